@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { Id, Localized, ONSETS } from './shared.ts';
+
+/** How long an onset takes, for the time line and for ordering a plan. One entry of `onsets.yaml`. */
+export const OnsetFact = z.strictObject({
+  id: z.enum(ONSETS),
+  label: Localized.describe('When it shows, in a few words'),
+  explain: Localized.describe('One sentence for people who plan around it'),
+  minutes: z
+    .strictObject({ min: z.number().nonnegative(), max: z.number().nonnegative().nullable() })
+    .nullable()
+    .describe('Earliest and latest minutes after the action; null where it is not a matter of minutes'),
+  steps: z
+    .array(z.strictObject({ at: Localized, what: Localized, state: z.enum(['works', 'failing', 'broken', 'waiting']) }))
+    .describe('Points on the time line, in order'),
+  sources: z.array(Id).describe('Sources of the lengths'),
+});
+export type OnsetFact = z.infer<typeof OnsetFact>;
+
+/** One entry of `glossary.yaml`. */
+export const Term = z.strictObject({
+  id: Id,
+  en: z.string().trim().min(1).describe('English term'),
+  ja: z.string().trim().min(1).describe('Japanese term'),
+  also: z.strictObject({ en: z.array(z.string()).default([]), ja: z.array(z.string()).default([]) }).default({ en: [], ja: [] }).describe('Other spellings, for search'),
+  means: Localized.describe('What it means here, in one or two sentences'),
+  avoid: z.array(z.string()).default([]).describe('Japanese spellings that the check refuses in our prose'),
+});
+export type Term = z.infer<typeof Term>;
