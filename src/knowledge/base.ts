@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   ActionFact,
   CauseFact,
+  Change,
   type Condition,
   ConflictFact,
   ErrorFact,
@@ -10,10 +11,12 @@ import {
   LANGS,
   type Localized,
   Localized as LocalizedSchema,
+  OfficialCodes,
   OnsetFact,
   type RuleRow,
   type SignInKind,
   Source,
+  Synonyms,
   Term,
 } from '../data/schema/index.ts';
 import type { DataFile, RawKnowledge } from './read.ts';
@@ -63,6 +66,9 @@ export interface KnowledgeBase {
   readonly conflicts: ReadonlyMap<string, Held<ConflictFact>>;
   readonly onsets: ReadonlyMap<string, Held<OnsetFact>>;
   readonly terms: ReadonlyMap<string, Held<Term>>;
+  readonly changes: ReadonlyMap<string, Held<Change>>;
+  readonly synonyms: ReadonlyMap<string, Held<Synonyms>>;
+  readonly official: ReadonlyMap<string, Held<OfficialCodes>>;
   readonly labels: Labels | undefined;
   /** Pages by `lang/slug`, e.g. `ja/causes/inactivity`; home is `ja/`. */
   readonly pages: ReadonlyMap<string, Page>;
@@ -82,6 +88,9 @@ export const PLACES = {
   sources: { list: 'src/data/sources.yaml', schema: Source },
   onsets: { list: 'src/data/onsets.yaml', schema: OnsetFact },
   terms: { list: 'src/data/glossary.yaml', schema: Term },
+  changes: { list: 'src/data/changes.yaml', schema: Change },
+  synonyms: { list: 'src/data/synonyms.yaml', schema: Synonyms },
+  official: { list: 'src/data/official-codes.yaml', schema: OfficialCodes },
 } as const;
 export const LABELS_FILE = 'src/data/labels.yaml';
 export const LOCK_FILE = 'src/data/published.json';
@@ -164,6 +173,9 @@ export function buildKnowledge(raw: RawKnowledge): KnowledgeBase {
     conflicts: collect(PLACES.conflicts),
     onsets: collect(PLACES.onsets),
     terms: collect(PLACES.terms),
+    changes: collect(PLACES.changes),
+    synonyms: collect(PLACES.synonyms),
+    official: collect(PLACES.official),
     labels: labels as Labels | undefined,
     pages,
     issues,

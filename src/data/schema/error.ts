@@ -43,6 +43,7 @@ export const ErrorFact = z.strictObject({
       z.strictObject({
         id: Id.describe('Cause id'),
         telling: z.enum(['proves', 'suggests', 'possible']).describe('How telling this error is of that cause'),
+        cues: z.array(z.string().trim().min(3)).default([]).describe('Words in a paste that speak for this cause, lower case; the recogniser moves it up'),
         when: Localized.optional().describe('The detail in the message or around it that decides for this cause'),
       }),
     )

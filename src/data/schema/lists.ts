@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Localized, ONSETS } from './shared.ts';
+import { Day, Id, Localized, ONSETS } from './shared.ts';
 
 /** How long an onset takes, for the time line and for ordering a plan. One entry of `onsets.yaml`. */
 export const OnsetFact = z.strictObject({
@@ -27,3 +27,27 @@ export const Term = z.strictObject({
   avoid: z.array(z.string()).default([]).describe('Japanese spellings that the check refuses in our prose'),
 });
 export type Term = z.infer<typeof Term>;
+
+/** One entry of `changes.yaml`: what changed for readers. */
+export const Change = z.strictObject({
+  id: Id,
+  date: Day.describe('Day of the change'),
+  what: Localized.describe('What changed, for readers'),
+});
+export type Change = z.infer<typeof Change>;
+
+/** One group of `synonyms.yaml`: words that mean the same to people who search. */
+export const Synonyms = z.strictObject({
+  id: Id,
+  words: z.array(z.string().trim().min(2)).min(2).describe('Words of one meaning, in either language'),
+});
+export type Synonyms = z.infer<typeof Synonyms>;
+
+/** One entry of `official-codes.yaml`. */
+export const OfficialCodes = z.strictObject({
+  id: Id,
+  source: Id.describe('Source of the list'),
+  read: Day.describe('Day it was read'),
+  numbers: z.array(z.number().int().positive()).min(1).describe('AADSTS numbers'),
+});
+export type OfficialCodes = z.infer<typeof OfficialCodes>;

@@ -6,7 +6,7 @@ import { type Held, type KnowledgeBase, LABELS_FILE, type LabelGroup, matchingRo
 import type { Report } from './rules.ts';
 
 /** Files without which nothing can be built. */
-const REQUIRED = [PLACES.sources.list, PLACES.onsets.list, PLACES.terms.list, LABELS_FILE];
+const REQUIRED = [PLACES.sources.list, PLACES.onsets.list, PLACES.terms.list, PLACES.changes.list, PLACES.synonyms.list, PLACES.official.list, LABELS_FILE];
 
 function lineOf(held: Held<unknown>, path: readonly (string | number)[] = []): number {
   return held.file.doc.lineOf([...held.at, ...path]);
@@ -123,6 +123,7 @@ export function checkReferences(kb: KnowledgeBase, report: Report): void {
       if (!LANGS.some((l) => kb.pages.has(`${l}/guides/${g}`))) report.add('RC104', h.file.path, lineOf(h, ['guides', i]), `There is no guide "${g}"`);
     });
   }
+  for (const h of kb.official.values()) need(h, ['source'], 'source', h.fact.source);
   for (const h of kb.onsets.values()) h.fact.sources.forEach((s, i) => { need(h, ['sources', i], 'source', s); });
 }
 
@@ -222,7 +223,7 @@ export function checkDates(kb: KnowledgeBase, report: Report, today: string): vo
       for (const [k, v] of Object.entries(value)) walk(v, [...path, Array.isArray(value) ? Number(k) : k], held);
     }
   };
-  for (const map of [kb.sources, kb.errors, kb.causes, kb.actions, kb.conflicts]) for (const h of map.values()) walk(h.fact, [], h);
+  for (const map of [kb.sources, kb.errors, kb.causes, kb.actions, kb.conflicts, kb.changes]) for (const h of map.values()) walk(h.fact, [], h);
   for (const page of kb.pages.values()) {
     const reviewed = page.front.reviewed;
     if (typeof reviewed !== 'string') continue;

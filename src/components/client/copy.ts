@@ -1,0 +1,58 @@
+/** Copying: a message, an address or a ticket reply. A refusal is said, and the text stays selectable. */
+import { t } from '../strings.ts';
+import type { Lang } from '../../data/schema/shared.ts';
+
+const lang = document.documentElement.lang.slice(0, 2) as Lang;
+
+/** Built pages carry the address they were built for; a copy names the host the reader is on. */
+const hereHost = (text: string) => {
+  const built = document.querySelector<HTMLLinkElement>('link[rel=canonical]');
+  return built ? text.replaceAll(new URL(built.href).origin, location.origin) : text;
+};
+
+function textFor(button: HTMLElement): string {
+  if (button.dataset.copyText !== undefined) return hereHost(button.dataset.copyText);
+  if (button.dataset.copyReply !== undefined) {
+    const box = button.closest('.ticket');
+    return button.dataset.copyReply
+      .split(' ')
+      .map((l) => hereHost(box?.querySelector(`[data-reply="${l}"]`)?.textContent ?? ''))
+      .join('\n\n---\n\n');
+  }
+  return button.closest('figure')?.querySelector('pre')?.textContent ?? '';
+}
+
+/** Announces once, in the page's one live region. */
+function say(message: string): void {
+  let live = document.getElementById('live');
+  if (!live) {
+    live = document.createElement('p');
+    live.id = 'live';
+    live.className = 'sr';
+    live.setAttribute('role', 'status');
+    document.body.append(live);
+  }
+  live.textContent = '';
+  requestAnimationFrame(() => {
+    live.textContent = message;
+  });
+}
+
+/** Copies what belongs to a button and says how it went, on the button and to screen readers. */
+export async function copyFrom(button: HTMLElement): Promise<void> {
+  let done = false;
+  try {
+    await navigator.clipboard.writeText(textFor(button));
+    done = true;
+  } catch {
+    const pre = button.closest('figure,.ticket')?.querySelector('pre');
+    const details = pre?.closest('details');
+    if (details) details.open = true;
+    if (pre) getSelection()?.selectAllChildren(pre);
+  }
+  say(t(lang, done ? 'copied' : 'copyFailed'));
+  button.dataset.state = done ? 'done' : 'failed';
+  setTimeout(() => {
+    delete button.dataset.state;
+  }, 2000);
+}

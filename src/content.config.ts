@@ -1,0 +1,26 @@
+import { docsSchema } from '@astrojs/starlight/schema';
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+
+/**
+ * The pages. What the front matter must hold is decided in src/data/schema/content.ts and enforced by the knowledge
+ * check before this schema is reached; here it is only named, so that components can read it.
+ */
+export const collections = {
+  docs: defineCollection({
+    loader: glob({ base: './src/content', pattern: '{en,ja}/**/[^_]*.mdx' }),
+    schema: docsSchema({
+      extend: z.object({
+        answer: z.string().optional(),
+        questions: z.array(z.string()).default([]),
+        aliases: z.array(z.string()).default([]),
+        reading: z.string().optional(),
+        causes: z.array(z.string()).default([]),
+        sources: z.array(z.string()).default([]),
+        reviewed: z.string().optional(),
+        translates: z.string().optional(),
+      }),
+    }),
+  }),
+};

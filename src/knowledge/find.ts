@@ -1,0 +1,216 @@
+/**
+ * The front door of search, the same for the dialog, the home page box and the command line: exact code first, then
+ * recognition of a pasted message, then words over titles, aliases and questions, then the full text.
+ */
+import MiniSearch from 'minisearch';
+import { type CodesFile, type EntriesFile, type FindEntry, openRecogniser } from './find-index.ts';
+import { findCodes } from './recognise/codes.ts';
+import { type Recognition, recognise, type RecogniserIndex } from './recognise/recognise.ts';
+import { unmangle } from './recognise/unmangle.ts';
+import { fold, foldJapanese } from './text.ts';
+
+export type Outcome = 'exact' | 'unknown-code' | 'results' | 'none';
+export interface FindResult extends FindEntry {
+  /** Why it is here. */
+  readonly why: 'code' | 'cause-of-code' | 'message' | 'words' | 'text';
+  readonly excerpt?: string;
+}
+export interface Found {
+  readonly outcome: Outcome;
+  readonly results: readonly FindResult[];
+  /** Codes of the query that have no page here. */
+  readonly unknownCodes: readonly string[];
+  /** Set when the query read like a pasted error. */
+  readonly recognition?: Recognition;
+}
+/** A full-text index, such as Pagefind. Returns pages best first with their whole text. */
+export type FullText = (query: string, limit: number) => Promise<readonly { path: string; title: string; excerpt: string; content: string }[]>;
+
+/** Results shown at most. */
+export const LIMIT = 10;
+/** Longest query looked at; of a longer one the rest is ignored for words (codes and messages see all of it). */
+const MAX_QUERY = 400;
+/** Share of the query's information that an entry must answer. Set on the shared examples, negatives included. */
+const MIN_COVERAGE = 0.46;
+
+const STOP = new Set(
+  'a an the is are was were be been to of in on at for and or but with by from as it its this that these those my me i we you your our do does did how what why when which who can cannot not no if will would should have has had so than then there about into out up down get gets got after before because use using used via per any all microsoft power automate apps platform flow flows cloud'.split(' '),
+);
+const JA_STOP = new Set(['です', 'ます', 'する', 'した', 'して', 'いる', 'ある', 'ない', 'なる', 'から', 'まで', 'など', 'とき', 'もの', 'こと', 'れる', 'れた', 'られ', 'され', 'ため', 'には', 'では', 'とは', 'ので', 'のに', 'てい', 'いて', 'った', 'って', 'てし', 'しま', 'まう', 'まい', 'ませ', 'せん', 'フロ', 'ロー', 'ください', 'さい', 'ださ', 'くだ', 'のか', 'すか', 'ので', 'すが', 'たい', 'たら', 'れま', 'きま', 'でき', 'きな', 'なく', 'くな', 'りま']);
+
+/** Light English stemming: plural, -ing, -ed. */
+function stem(w: string): string {
+  if (w.length <= 3) return w;
+  return w.replace(/'s$/, '').replace(/(?<=[a-z]{3})ies$/, 'y').replace(/(?<=[a-z]{3}[^s])s$/, '').replace(/(?<=[a-z]{4})(?:ing|ed)$/, '').replace(/(?<=[a-z]{4})e$/, '').replace(/([bdgmnprt])\1$/, '$1');
+}
+
+/** Words of a text for the index and the query alike: Latin words stemmed, Japanese as pairs of characters. */
+export function searchTokens(text: string): string[] {
+  const out: string[] = [];
+  for (const m of foldJapanese(fold(text)).matchAll(/[a-z0-9]+(?:[._][a-z0-9]+)*|[ぁ-ゖァ-ヺ一-鿿々ー]+/g)) {
+    const w = m[0];
+    if (/^[a-z0-9]/.test(w)) {
+      if (!STOP.has(w) && (w.length > 1 || /\d/.test(w))) out.push(stem(w));
+    } else if (w.length === 1) {
+      if (/[一-鿿]/.test(w)) out.push(w);
+    } else {
+      for (let i = 0; i + 1 < w.length; i++) {
+        const pair = w.slice(i, i + 2);
+        if (!JA_STOP.has(pair) && !/^[ぁ-ゖ]{2}$/.test(pair)) out.push(pair);
+      }
+    }
+  }
+  return out;
+}
+
+export interface Finder {
+  readonly recogniser: RecogniserIndex;
+  readonly entryOf: (kind: string, id: string) => FindEntry | undefined;
+  /** Codes, message, words: everything that needs no full-text index. */
+  findQuick(query: string): Found;
+  /** The same, with the full text behind it where one is given. */
+  find(query: string, fullText?: FullText): Promise<Found>;
+}
+
+/** Opens the two index files. */
+export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
+  const recogniser = openRecogniser(codes, entries);
+  const byKey = new Map(entries.entries.map((e) => [`${e.kind}/${e.id}`, e]));
+  const groups = entries.synonyms.map((g) => g.map((w) => [...new Set(searchTokens(w))]).filter((t) => t.length));
+  const mini = new MiniSearch<FindEntry & { key: string }>({
+    idField: 'key',
+    fields: ['title', 'words', 'text'],
+    tokenize: (s) => searchTokens(s),
+    processTerm: (t) => t,
+    searchOptions: { boost: { title: 3, words: 2, text: 0.7 }, combineWith: 'OR', prefix: (t) => t.length >= 4 && /^[a-z]/.test(t), fuzzy: (t) => (/^[a-z]{5,}$/.test(t) ? 0.2 : false), weights: { fuzzy: 0.45, prefix: 0.6 }, tokenize: (s) => s.split(' ') },
+  });
+  mini.addAll(entries.entries.map((e) => ({ ...e, key: `${e.kind}/${e.id}` })));
+  const size = entries.entries.length;
+  const frequency = new Map<string, number>();
+  for (const e of entries.entries) for (const t of new Set(searchTokens(`${e.title} ${e.words} ${e.text}`))) frequency.set(t, (frequency.get(t) ?? 0) + 1);
+  const weightOf = (t: string) => Math.log(1 + size / ((frequency.get(t) ?? 0) + 0.5)) * (/^[a-z0-9]/.test(t) ? 1 : 0.5);
+
+  /** Terms of a query in groups: each group is one word with its synonyms, any of which answers it. */
+  function termGroups(query: string): string[][] {
+    const tokens = [...new Set(searchTokens(query))];
+    const out: string[][] = tokens.map((t) => [t]);
+    const have = new Set(tokens);
+    const phrase = foldJapanese(fold(query));
+    for (const g of groups) {
+      const hits = g.filter((words) => words.every((w) => have.has(w)));
+      if (!hits.length) continue;
+      const covered = new Set(hits.flat());
+      const others = g.flat().filter((w) => !covered.has(w));
+      for (const group of out) if (covered.has(group[0] as string)) group.push(...others);
+    }
+    void phrase;
+    return out;
+  }
+
+  function byWords(query: string): FindResult[] {
+    const groupsOf = termGroups(query.slice(0, MAX_QUERY));
+    if (!groupsOf.length) return [];
+    const own = groupsOf.map((g) => g[0] as string);
+    const extra = [...new Set(groupsOf.flatMap((g) => g.slice(1)))].filter((t) => !own.includes(t));
+    const ownSet = new Set(own);
+    const found = mini.search([...own, ...extra].join(' '), { boostTerm: (t) => (ownSet.has(t) ? 1 : 0.35) });
+    const weights = groupsOf.map((g) => weightOf(g[0] as string));
+    const total = weights.reduce((a, b) => a + b, 0);
+    const scored: { score: number; coverage: number; entry: FindEntry }[] = [];
+    for (const r of found.slice(0, 60)) {
+      // `terms` are the document's words, `match` names the fields; a query word counts when it, its prefix, its slip or a synonym stands there.
+      const terms = new Set([...r.queryTerms]);
+      let coverage = 0;
+      groupsOf.forEach((g, i) => {
+        const hit = terms.has(g[0] as string) ? 1 : g.some((t) => terms.has(t)) ? 0.8 : 0;
+        coverage += hit * (weights[i] as number);
+      });
+      coverage /= total;
+      if (coverage < MIN_COVERAGE) continue;
+      const entry = byKey.get(r.id as string);
+      if (!entry) continue;
+      const kindBoost = entry.kind === 'cause' ? 1.25 : entry.kind === 'action' ? 1.05 : entry.kind === 'guide' ? 1 : 0.9;
+      scored.push({ score: r.score * coverage ** 1.5 * kindBoost, coverage, entry });
+    }
+    scored.sort((a, b) => b.score - a.score);
+    const top = scored[0]?.score ?? 0;
+    return scored.filter((s) => s.score > top * 0.12).slice(0, LIMIT).map((s) => ({ ...s.entry, why: 'words' as const }));
+  }
+
+  function withCauses(first: FindEntry[], why: 'code' | 'message', causes: readonly string[]): FindResult[] {
+    const out: FindResult[] = first.map((e) => ({ ...e, why }));
+    for (const c of causes) {
+      const e = byKey.get(`cause/${c}`);
+      if (e) out.push({ ...e, why: 'cause-of-code' });
+    }
+    return out;
+  }
+
+  function findQuick(query: string): Found {
+    const clean = fold(query);
+    if (!/[\p{L}\p{N}]/u.test(clean)) return { outcome: 'none', results: [], unknownCodes: [] };
+    const text = unmangle(query.length > 20_000 ? query.slice(0, 20_000) : query);
+    const ticket = /\bppc-?(\d{3})\b/i.exec(text);
+    if (ticket) {
+      const e = entries.entries.find((x) => x.kind === 'cause' && x.words.includes(`PPC-${ticket[1]}`));
+      if (e) return { outcome: 'exact', results: [{ ...e, why: 'code' }], unknownCodes: [] };
+    }
+    const pasted = query.length > 60 || /[\n{]/.test(query);
+    const codesFound = findCodes(text, recogniser.codes, !pasted);
+    const known = codesFound.filter((c) => c.id !== undefined);
+    const unknown = codesFound.filter((c) => c.id === undefined && (!c.bare || !pasted)).map((c) => c.code);
+    if (known.length) {
+      const firsts = known.map((c) => byKey.get(`error/${c.id}`)).filter((e) => e !== undefined);
+      const r = pasted ? recognise(query, recogniser) : undefined;
+      const causes = r ? r.causes : known.flatMap((c) => (recogniser.causes.get(c.id as string) ?? []).map((x) => x.id));
+      const results = dedupe([...withCauses(firsts, 'code', causes), ...(pasted ? [] : byWords(query))]).slice(0, LIMIT);
+      return { outcome: 'exact', results, unknownCodes: unknown, ...(r ? { recognition: r } : {}) };
+    }
+    if (unknown.length) return { outcome: 'unknown-code', results: [], unknownCodes: unknown };
+    // Exactly the words of an error without a code, or of a status.
+    const r = recognise(query, recogniser);
+    const sure = r.answers.filter((a) => a.confidence >= (pasted || clean.length > 24 ? 0.6 : 0.8) && a.by !== 'status');
+    const words = byWords(query);
+    if (sure.length) {
+      const firsts = sure.map((a) => byKey.get(`error/${a.id}`)).filter((e) => e !== undefined);
+      return { outcome: 'results', results: dedupe([...withCauses(firsts, 'message', r.causes), ...words]).slice(0, LIMIT), unknownCodes: [], ...(pasted ? { recognition: r } : {}) };
+    }
+    return { outcome: words.length ? 'results' : 'none', results: words, unknownCodes: [], ...(pasted ? { recognition: r } : {}) };
+  }
+
+  return {
+    recogniser,
+    entryOf: (kind, id) => byKey.get(`${kind}/${id}`),
+    findQuick,
+    async find(query, fullText) {
+      const quick = findQuick(query);
+      if (!fullText || quick.outcome === 'exact' || quick.outcome === 'unknown-code' || quick.results.length >= LIMIT || quick.recognition?.recognised) return quick;
+      const tokens = searchTokens(query.slice(0, MAX_QUERY));
+      if (!tokens.length || query.length > MAX_QUERY) return quick;
+      let pages: Awaited<ReturnType<FullText>>;
+      pages = await fullText(normaliseQuery(query), LIMIT);
+      const have = new Set(quick.results.map((x) => x.path));
+      const more: FindResult[] = [];
+      for (const p of pages) {
+        if (have.has(p.path)) continue;
+        // The full text speaks only where every word of the query stands on the page: no noise for a question we cannot answer.
+        const content = new Set(searchTokens(`${p.title} ${p.content}`));
+        if (!tokens.every((t) => content.has(t))) continue;
+        const known = entries.entries.find((e) => e.path === p.path);
+        more.push({ ...(known ?? { id: p.path.replace(/\/$/, '') || 'home', kind: 'page' as const, path: p.path, title: p.title, text: '', words: '' }), why: 'text', excerpt: p.excerpt });
+      }
+      const results = [...quick.results, ...more].slice(0, LIMIT);
+      return { ...quick, outcome: results.length ? 'results' : 'none', results };
+    },
+  };
+}
+
+/** A query as the full-text index should be asked: one width, one case, katakana compounds joined. */
+export function normaliseQuery(query: string): string {
+  return foldJapanese(fold(query)).slice(0, MAX_QUERY);
+}
+
+function dedupe(results: readonly FindResult[]): FindResult[] {
+  const seen = new Set<string>();
+  return results.filter((r) => !seen.has(r.path) && seen.add(r.path));
+}
