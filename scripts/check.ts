@@ -13,6 +13,8 @@ try {
   process.exitCode = runCheck(root, { only: values.only, print: console.log });
 } catch (e) {
   const message = e instanceof Error ? e.message.split('\n')[0] : String(e);
-  console.error(`RC004 the check itself cannot run: ${message}\nA file of src/knowledge or src/data/schema is missing or broken. Restore it: git checkout -- src/knowledge src/data/schema`);
+  console.error(
+    `RC004 the check itself cannot run: ${message}\nA file of src/knowledge or src/data/schema is missing or broken. Restore it: git checkout -- src/knowledge src/data/schema`,
+  );
   process.exitCode = 2;
 }

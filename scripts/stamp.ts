@@ -19,7 +19,8 @@ for (const ja of kb.pages.values()) {
   const en = kb.pages.get(`en/${ja.slug}`);
   if (!en) continue;
   if (ja.problems.length || en.problems.length) {
-    if (named.has(ja.path)) console.error(`${ja.path} cannot be stamped: it or its English page cannot be parsed (npm run check says where).`);
+    if (named.has(ja.path))
+      console.error(`${ja.path} cannot be stamped: it or its English page cannot be parsed (npm run check says where).`);
     continue;
   }
   const want = stampOf(en);
@@ -31,7 +32,10 @@ for (const ja of kb.pages.values()) {
   }
   const file = join(root, ja.path);
   const text = readFileSync(file, 'utf8');
-  const stamped = have === undefined ? text.replace(/\n---(\r?\n|$)/, `\ntranslates: "${want}"\n---$1`) : text.replace(/^translates:.*$/m, `translates: "${want}"`);
+  const stamped =
+    have === undefined
+      ? text.replace(/\n---(\r?\n|$)/, `\ntranslates: "${want}"\n---$1`)
+      : text.replace(/^translates:.*$/m, `translates: "${want}"`);
   writeFileSync(file, stamped);
   count++;
 }

@@ -1,7 +1,7 @@
 /** What components need of the knowledge base: facts, labels, addresses, the entry of the page being rendered. */
 import type { AstroGlobal } from 'astro';
 import type { CauseFact, ErrorFact, Evidence, Lang, Role, Source } from '../data/schema/index.ts';
-import { entryPath, type EntryKind, pagePath } from '../knowledge/addresses.ts';
+import { type EntryKind, entryPath, pagePath } from '../knowledge/addresses.ts';
 import { type Action, type LabelGroup, resolveRows } from '../knowledge/base.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { kindOf, type Page } from '../knowledge/page.ts';
@@ -51,10 +51,17 @@ export function pageOf(lang: Lang, slug: string): Page {
 }
 const entryPage = (lang: Lang, kind: EntryKind, id: string) => pageOf(lang, entryPath(kind, id).slice(0, -1));
 export const titleOf = (lang: Lang, kind: EntryKind, id: string) => String(entryPage(lang, kind, id).front.title);
-export const answerOf = (lang: Lang, kind: EntryKind, id: string) => String(entryPage(lang, kind, id).front.answer ?? entryPage(lang, kind, id).front.description);
+export const answerOf = (lang: Lang, kind: EntryKind, id: string) =>
+  String(entryPage(lang, kind, id).front.answer ?? entryPage(lang, kind, id).front.description);
 
 /** The entry the page being rendered is about. */
-export function here(astro: AstroGlobal): { lang: Lang; kind: ReturnType<typeof kindOf>; id: string; slug: string; page: Page | undefined } {
+export function here(astro: AstroGlobal): {
+  lang: Lang;
+  kind: ReturnType<typeof kindOf>;
+  id: string;
+  slug: string;
+  page: Page | undefined;
+} {
   const entryId = astro.locals.starlightRoute.entry.id.replace(/\/?$/, '');
   const [lang, ...rest] = entryId.split('/') as [Lang, ...string[]];
   const slug = rest.join('/');
@@ -63,7 +70,9 @@ export function here(astro: AstroGlobal): { lang: Lang; kind: ReturnType<typeof 
 
 /** Date as readers of the language write it. */
 export function formatDay(day: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(lang === 'ja' ? 'ja-JP' : 'en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(lang === 'ja' ? 'ja-JP' : 'en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
 }
 
 /** Date of a statement: its own, or that of its source. */
@@ -73,7 +82,10 @@ export const dateOf = (e: Evidence): string | null => e.date ?? sourceOf(e.sourc
 export function conflictsFor(kind: string, id: string) {
   const field = ({ cause: 'causes', error: 'errors', action: 'actions', guide: 'guides' } as const)[kind as EntryKind];
   if (!field) return [];
-  return [...kb.conflicts.values()].map((h) => h.fact).filter((c) => c[field].includes(id)).sort((a, b) => a.number - b.number);
+  return [...kb.conflicts.values()]
+    .map((h) => h.fact)
+    .filter((c) => c[field].includes(id))
+    .sort((a, b) => a.number - b.number);
 }
 
 /** Address part of a ticket or error: the ticket id of a cause, the id of anything else. */

@@ -153,8 +153,7 @@ const ja: Strings = {
   themeAuto: 'システムに合わせる',
   themeLight: 'ライト',
   themeDark: 'ダーク',
-  independent:
-    'Reconnect は独立したサイトです。Microsoft が運営または推奨するものではありません。製品名は各社の商標です。',
+  independent: 'Reconnect は独立したサイトです。Microsoft が運営または推奨するものではありません。製品名は各社の商標です。',
   licence: '文章: CC BY 4.0、コード: MIT。',
   kind_cause: '原因',
   kind_error: 'エラー',
@@ -239,7 +238,8 @@ const ja: Strings = {
   searchHint: 'コードの入力、エラーの貼り付け、質問文のどれでも検索できます。',
   searchKnown: '登録済みのコード',
   searchUnknown: '{code} は、このナレッジ ベースに登録されていません。',
-  searchUnknownNext: '番号の近い別のコードを代わりに表示することはしません。Microsoft の情報を確認するか、質問に答えて原因を探してください。',
+  searchUnknownNext:
+    '番号の近い別のコードを代わりに表示することはしません。Microsoft の情報を確認するか、質問に答えて原因を探してください。',
   searchNone: '見つかりませんでした。',
   searchNoneNext: 'コードで検索するか、質問に答えて原因を探してください。',
   searchFailed: '全文検索の索引を読み込めませんでした ({reason})。コードと見出しの検索は引き続き使えます。',

@@ -3,13 +3,13 @@
  * fixed headings the same anchors in both languages. A plugin of Sätteri, Astro's Markdown processor.
  */
 import { fileURLToPath } from 'node:url';
-import { defineHastPlugin } from 'satteri';
+import type { HastPluginEntry } from 'satteri';
+import { hrefOf } from '../knowledge/addresses.ts';
 import { anchorOf } from '../knowledge/checks/skeleton.ts';
 import { addressOf, kindOf } from '../knowledge/page.ts';
-import { hrefOf } from '../knowledge/addresses.ts';
 
-export function factLinks({ base }: { base: string }) {
-  return defineHastPlugin(({ fileURL }: { fileURL?: URL }) => {
+export function factLinks({ base }: { base: string }): HastPluginEntry {
+  return ({ fileURL }) => {
     const path = fileURL ? fileURLToPath(fileURL) : '';
     const address = addressOf(path.slice(path.indexOf('src/content/')));
     if (!address) return { name: 'fact-links' };
@@ -42,5 +42,5 @@ export function factLinks({ base }: { base: string }) {
         },
       ],
     };
-  });
+  };
 }

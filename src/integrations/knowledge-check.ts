@@ -1,7 +1,7 @@
 import type { AstroIntegration } from 'astro';
 import { AstroError } from 'astro/errors';
-import { runCheck } from '../knowledge/run-check.ts';
 import { forgetKnowledge } from '../knowledge/load.ts';
+import { runCheck } from '../knowledge/run-check.ts';
 
 /** Runs the knowledge check before anything is built: a hole cannot be published. */
 export function knowledgeCheck(): AstroIntegration {
@@ -18,7 +18,10 @@ export function knowledgeCheck(): AstroIntegration {
           logger.info(lines.at(-1) ?? '');
         } else if (command === 'build') {
           for (const l of lines) console.error(l);
-          const stop = new AstroError('The knowledge base has findings, so nothing is published.', 'Mend what is listed above; docs/checks.md explains each.');
+          const stop = new AstroError(
+            'The knowledge base has findings, so nothing is published.',
+            'Mend what is listed above; docs/checks.md explains each.',
+          );
           stop.stack = '';
           throw stop;
         } else {

@@ -7,8 +7,8 @@ import {
   type Condition,
   ConflictFact,
   ErrorFact,
-  type Lang,
   LANGS,
+  type Lang,
   type Localized,
   Localized as LocalizedSchema,
   OfficialCodes,
@@ -19,8 +19,8 @@ import {
   Synonyms,
   Term,
 } from '../data/schema/index.ts';
-import type { DataFile, RawKnowledge } from './read.ts';
 import type { Page } from './page.ts';
+import type { DataFile, RawKnowledge } from './read.ts';
 
 /** A fact with the file it came from, so that a finding can name file and line. */
 export interface Held<T> {
@@ -33,14 +33,34 @@ export interface Held<T> {
 export const Labels = z.strictObject(
   Object.fromEntries(
     [
-      'verdicts', 'effects', 'signIn', 'signInExamples', 'roles', 'actors', 'surfaces', 'confidences',
-      'categories', 'actionCategories', 'layers', 'telling',
+      'verdicts',
+      'effects',
+      'signIn',
+      'signInExamples',
+      'roles',
+      'actors',
+      'surfaces',
+      'confidences',
+      'categories',
+      'actionCategories',
+      'layers',
+      'telling',
     ].map((k) => [k, z.record(z.string(), LocalizedSchema)]),
   ) as Record<LabelGroup, z.ZodRecord<z.ZodString, typeof LocalizedSchema>>,
 );
 export type LabelGroup =
-  | 'verdicts' | 'effects' | 'signIn' | 'signInExamples' | 'roles' | 'actors' | 'surfaces' | 'confidences'
-  | 'categories' | 'actionCategories' | 'layers' | 'telling';
+  | 'verdicts'
+  | 'effects'
+  | 'signIn'
+  | 'signInExamples'
+  | 'roles'
+  | 'actors'
+  | 'surfaces'
+  | 'confidences'
+  | 'categories'
+  | 'actionCategories'
+  | 'layers'
+  | 'telling';
 export type Labels = Record<LabelGroup, Record<string, Localized>>;
 
 /** A rule row with `sameAs` followed: a full answer, and the row it stands in. */
@@ -152,7 +172,7 @@ export function buildKnowledge(raw: RawKnowledge): KnowledgeBase {
     } else {
       const file = raw.data.get(place.list);
       if (file && file.doc.problems.length === 0) {
-        if (Array.isArray(file.doc.value)) file.doc.value.forEach((v, i) => take(v, file, [i]));
+        if (Array.isArray(file.doc.value)) for (const [i, v] of file.doc.value.entries()) take(v, file, [i]);
         else issues.push({ file, path: [], message: 'must be a list of entries, each beginning with "- id:"' });
       }
     }
@@ -160,9 +180,7 @@ export function buildKnowledge(raw: RawKnowledge): KnowledgeBase {
   }
   const labelsFile = raw.data.get(LABELS_FILE);
   const labels =
-    labelsFile && labelsFile.doc.problems.length === 0
-      ? validate(Labels, labelsFile.doc.value, labelsFile, [], issues)
-      : undefined;
+    labelsFile && labelsFile.doc.problems.length === 0 ? validate(Labels, labelsFile.doc.value, labelsFile, [], issues) : undefined;
   const pages = new Map<string, Page>();
   for (const page of raw.pages.values()) pages.set(`${page.lang}/${page.slug}`, page);
   return {
@@ -188,10 +206,7 @@ export function buildKnowledge(raw: RawKnowledge): KnowledgeBase {
  * The rows of an action with `sameAs` followed one step.
  * @returns undefined for a row whose `sameAs` leads nowhere or to another `sameAs`
  */
-export function resolveRows(
-  action: ActionFact,
-  actionOf: (id: string) => ActionFact | undefined,
-): (ResolvedRow | undefined)[] {
+export function resolveRows(action: ActionFact, actionOf: (id: string) => ActionFact | undefined): (ResolvedRow | undefined)[] {
   return action.rows.map((row) => {
     if (!('sameAs' in row)) return { ...row, action: action.id };
     const target = actionOf(row.sameAs.action)?.rows.find((r) => r.id === row.sameAs.row);
@@ -206,9 +221,7 @@ export function pageOf(kb: KnowledgeBase, lang: Lang, slug: string): Page | unde
 }
 
 /** All combinations of sign-in kind and condition values that an action can be asked about. */
-export function questionsOf(
-  action: Pick<ActionFact, 'rows' | 'conditions'>,
-): { signIn: SignInKind; conditions: Record<string, string> }[] {
+export function questionsOf(action: Pick<ActionFact, 'rows' | 'conditions'>): { signIn: SignInKind; conditions: Record<string, string> }[] {
   const kinds = [...new Set(action.rows.flatMap((r) => r.signIn))];
   return kinds.flatMap((signIn) => {
     let combos: Record<string, string>[] = [{}];

@@ -46,9 +46,7 @@ export function parseYaml(text: string, firstLine = 1): YamlDocument {
       see(node);
       for (const step of path) {
         if (isMap(node)) {
-          const pair = node.items.find(
-            (p) => isPair(p) && isScalar(p.key) && String(p.key.value) === String(step),
-          );
+          const pair = node.items.find((p) => isPair(p) && isScalar(p.key) && String(p.key.value) === String(step));
           if (!pair) break;
           see(pair.key);
           node = pair.value;

@@ -3,7 +3,7 @@
  * Made from the knowledge base at build time (`makeFindIndex`), written as JSON, opened again anywhere (`openFindIndex`).
  */
 import type { Lang } from '../data/schema/shared.ts';
-import { entryPath, type EntryKind } from './addresses.ts';
+import { type EntryKind, entryPath } from './addresses.ts';
 import type { KnowledgeBase } from './base.ts';
 import { type CodeTable, wordKey } from './recognise/codes.ts';
 import type { RecogniserIndex } from './recognise/recognise.ts';
@@ -86,9 +86,20 @@ export function makeFindIndex(kb: KnowledgeBase, lang: Lang): { codes: CodesFile
     return [String(twin.title ?? ''), ...strings(twin.aliases)];
   };
   const entries: FindEntry[] = [
-    ...[...kb.causes.values()].map(({ fact: c }) => entry('cause', c.id, [c.ticket, c.id.replaceAll('-', ' '), ...otherAliases(`causes/${c.id}`)], roles(c.fixedBy))),
-    ...errors.map((e) => entry('error', e.id, [e.code, e.name ?? '', ...e.aliases, ...e.messages.map((m) => m.text.replace(/\{[^{}]*\}/g, ' '))], roles(e.fixedBy))),
-    ...[...kb.actions.values()].map(({ fact: a }) => entry('action', a.id, [String(front(`actions/${a.id}`).reading ?? ''), ...otherAliases(`actions/${a.id}`)])),
+    ...[...kb.causes.values()].map(({ fact: c }) =>
+      entry('cause', c.id, [c.ticket, c.id.replaceAll('-', ' '), ...otherAliases(`causes/${c.id}`)], roles(c.fixedBy)),
+    ),
+    ...errors.map((e) =>
+      entry(
+        'error',
+        e.id,
+        [e.code, e.name ?? '', ...e.aliases, ...e.messages.map((m) => m.text.replace(/\{[^{}]*\}/g, ' '))],
+        roles(e.fixedBy),
+      ),
+    ),
+    ...[...kb.actions.values()].map(({ fact: a }) =>
+      entry('action', a.id, [String(front(`actions/${a.id}`).reading ?? ''), ...otherAliases(`actions/${a.id}`)]),
+    ),
     ...[...kb.pages.values()].filter((p) => p.lang === lang && p.kind === 'guide').map((p) => entry('guide', p.id, otherAliases(p.slug))),
   ];
   const templates: TemplateSource[] = errors.flatMap((e) => e.messages.map((m) => ({ error: e.id, text: m.text, lang: m.lang })));

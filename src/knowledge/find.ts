@@ -5,7 +5,7 @@
 import MiniSearch from 'minisearch';
 import { type CodesFile, type EntriesFile, type FindEntry, openRecogniser } from './find-index.ts';
 import { findCodes } from './recognise/codes.ts';
-import { type Recognition, recognise, type RecogniserIndex } from './recognise/recognise.ts';
+import { type RecogniserIndex, type Recognition, recognise } from './recognise/recognise.ts';
 import { unmangle } from './recognise/unmangle.ts';
 import { fold, foldJapanese } from './text.ts';
 
@@ -24,7 +24,10 @@ export interface Found {
   readonly recognition?: Recognition;
 }
 /** A full-text index, such as Pagefind. Returns pages best first with their whole text. */
-export type FullText = (query: string, limit: number) => Promise<readonly { path: string; title: string; excerpt: string; content: string }[]>;
+export type FullText = (
+  query: string,
+  limit: number,
+) => Promise<readonly { path: string; title: string; excerpt: string; content: string }[]>;
 
 /** Results shown at most. */
 export const LIMIT = 10;
@@ -34,14 +37,77 @@ const MAX_QUERY = 400;
 const MIN_COVERAGE = 0.46;
 
 const STOP = new Set(
-  'a an the is are was were be been to of in on at for and or but with by from as it its this that these those my me i we you your our do does did how what why when which who can cannot not no if will would should have has had so than then there about into out up down get gets got after before because use using used via per any all microsoft power automate apps platform flow flows cloud'.split(' '),
+  'a an the is are was were be been to of in on at for and or but with by from as it its this that these those my me i we you your our do does did how what why when which who can cannot not no if will would should have has had so than then there about into out up down get gets got after before because use using used via per any all microsoft power automate apps platform flow flows cloud'.split(
+    ' ',
+  ),
 );
-const JA_STOP = new Set(['です', 'ます', 'する', 'した', 'して', 'いる', 'ある', 'ない', 'なる', 'から', 'まで', 'など', 'とき', 'もの', 'こと', 'れる', 'れた', 'られ', 'され', 'ため', 'には', 'では', 'とは', 'ので', 'のに', 'てい', 'いて', 'った', 'って', 'てし', 'しま', 'まう', 'まい', 'ませ', 'せん', 'フロ', 'ロー', 'ください', 'さい', 'ださ', 'くだ', 'のか', 'すか', 'ので', 'すが', 'たい', 'たら', 'れま', 'きま', 'でき', 'きな', 'なく', 'くな', 'りま']);
+const JA_STOP = new Set([
+  'です',
+  'ます',
+  'する',
+  'した',
+  'して',
+  'いる',
+  'ある',
+  'ない',
+  'なる',
+  'から',
+  'まで',
+  'など',
+  'とき',
+  'もの',
+  'こと',
+  'れる',
+  'れた',
+  'られ',
+  'され',
+  'ため',
+  'には',
+  'では',
+  'とは',
+  'ので',
+  'のに',
+  'てい',
+  'いて',
+  'った',
+  'って',
+  'てし',
+  'しま',
+  'まう',
+  'まい',
+  'ませ',
+  'せん',
+  'フロ',
+  'ロー',
+  'ください',
+  'さい',
+  'ださ',
+  'くだ',
+  'のか',
+  'すか',
+  'ので',
+  'すが',
+  'たい',
+  'たら',
+  'れま',
+  'きま',
+  'でき',
+  'きな',
+  'なく',
+  'くな',
+  'りま',
+]);
 
 /** Light English stemming: plural, -ing, -ed. */
 function stem(w: string): string {
   if (w.length <= 3) return w;
-  return w.replace(/'s$/, '').replace(/(?<=[a-z]{3})ies$/, 'y').replace(/(?<=[a-z]{3}[^s])s$/, '').replace(/(?<=[a-z]{4})(?:ing|ed)$/, '').replace(/(?<=[a-z]{4})e$/, '').replace(/([bdgmnprt])\1$/, '$1');
+  return w
+    .replace(/'s$/, '')
+    .replace(/(?<=[a-z]{3})ies$/, 'y')
+    .replace(/(?<=[a-z]{3}[^s])s$/, '')
+    .replace(/(?<=[a-z]{4})(?:ing|ed)$/, '')
+    .replace(/(?<=[a-z]{4})e$/, '')
+    .replace(/([bdgmnprt])\1$/, '$1');
 }
 
 /** Words of a text for the index and the query alike: Latin words stemmed, Japanese as pairs of characters. */
@@ -82,12 +148,20 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
     fields: ['title', 'words', 'text'],
     tokenize: (s) => searchTokens(s),
     processTerm: (t) => t,
-    searchOptions: { boost: { title: 3, words: 2, text: 0.7 }, combineWith: 'OR', prefix: (t) => t.length >= 4 && /^[a-z]/.test(t), fuzzy: (t) => (/^[a-z]{5,}$/.test(t) ? 0.2 : false), weights: { fuzzy: 0.45, prefix: 0.6 }, tokenize: (s) => s.split(' ') },
+    searchOptions: {
+      boost: { title: 3, words: 2, text: 0.7 },
+      combineWith: 'OR',
+      prefix: (t) => t.length >= 4 && /^[a-z]/.test(t),
+      fuzzy: (t) => (/^[a-z]{5,}$/.test(t) ? 0.2 : false),
+      weights: { fuzzy: 0.45, prefix: 0.6 },
+      tokenize: (s) => s.split(' '),
+    },
   });
   mini.addAll(entries.entries.map((e) => ({ ...e, key: `${e.kind}/${e.id}` })));
   const size = entries.entries.length;
   const frequency = new Map<string, number>();
-  for (const e of entries.entries) for (const t of new Set(searchTokens(`${e.title} ${e.words} ${e.text}`))) frequency.set(t, (frequency.get(t) ?? 0) + 1);
+  for (const e of entries.entries)
+    for (const t of new Set(searchTokens(`${e.title} ${e.words} ${e.text}`))) frequency.set(t, (frequency.get(t) ?? 0) + 1);
   const weightOf = (t: string) => Math.log(1 + size / ((frequency.get(t) ?? 0) + 0.5)) * (/^[a-z0-9]/.test(t) ? 1 : 0.5);
 
   /** Terms of a query in groups: each group is one word with its synonyms, any of which answers it. */
@@ -134,7 +208,10 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
     }
     scored.sort((a, b) => b.score - a.score);
     const top = scored[0]?.score ?? 0;
-    return scored.filter((s) => s.score > top * 0.12).slice(0, LIMIT).map((s) => ({ ...s.entry, why: 'words' as const }));
+    return scored
+      .filter((s) => s.score > top * 0.12)
+      .slice(0, LIMIT)
+      .map((s) => ({ ...s.entry, why: 'words' as const }));
   }
 
   function withCauses(first: FindEntry[], why: 'code' | 'message', causes: readonly string[]): FindResult[] {
@@ -173,7 +250,12 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
     const words = byWords(query);
     if (sure.length) {
       const firsts = sure.map((a) => byKey.get(`error/${a.id}`)).filter((e) => e !== undefined);
-      return { outcome: 'results', results: dedupe([...withCauses(firsts, 'message', r.causes), ...words]).slice(0, LIMIT), unknownCodes: [], ...(pasted ? { recognition: r } : {}) };
+      return {
+        outcome: 'results',
+        results: dedupe([...withCauses(firsts, 'message', r.causes), ...words]).slice(0, LIMIT),
+        unknownCodes: [],
+        ...(pasted ? { recognition: r } : {}),
+      };
     }
     return { outcome: words.length ? 'results' : 'none', results: words, unknownCodes: [], ...(pasted ? { recognition: r } : {}) };
   }
@@ -184,7 +266,14 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
     findQuick,
     async find(query, fullText) {
       const quick = findQuick(query);
-      if (!fullText || quick.outcome === 'exact' || quick.outcome === 'unknown-code' || quick.results.length >= LIMIT || quick.recognition?.recognised) return quick;
+      if (
+        !fullText ||
+        quick.outcome === 'exact' ||
+        quick.outcome === 'unknown-code' ||
+        quick.results.length >= LIMIT ||
+        quick.recognition?.recognised
+      )
+        return quick;
       const tokens = searchTokens(query.slice(0, MAX_QUERY));
       if (!tokens.length || query.length > MAX_QUERY) return quick;
       let pages: Awaited<ReturnType<FullText>>;
@@ -197,7 +286,18 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
         const content = new Set(searchTokens(`${p.title} ${p.content}`));
         if (!tokens.every((t) => content.has(t))) continue;
         const known = entries.entries.find((e) => e.path === p.path);
-        more.push({ ...(known ?? { id: p.path.replace(/\/$/, '') || 'home', kind: 'page' as const, path: p.path, title: p.title, text: '', words: '' }), why: 'text', excerpt: p.excerpt });
+        more.push({
+          ...(known ?? {
+            id: p.path.replace(/\/$/, '') || 'home',
+            kind: 'page' as const,
+            path: p.path,
+            title: p.title,
+            text: '',
+            words: '',
+          }),
+          why: 'text',
+          excerpt: p.excerpt,
+        });
       }
       const results = [...quick.results, ...more].slice(0, LIMIT);
       return { ...quick, outcome: results.length ? 'results' : 'none', results };

@@ -22,7 +22,6 @@ export function formatFinding(f: Finding): string {
 /** Findings by file, line and id, so that two runs print the same. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
   return [...findings].sort(
-    (a, b) =>
-      a.file.localeCompare(b.file) || a.line - b.line || a.id.localeCompare(b.id) || a.what.localeCompare(b.what),
+    (a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.id.localeCompare(b.id) || a.what.localeCompare(b.what),
   );
 }

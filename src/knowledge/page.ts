@@ -70,7 +70,15 @@ const FRONT = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/;
 export function kindOf(slug: string): PageKind {
   const [folder, rest] = slug.split('/', 2);
   if (!rest) return 'page';
-  return folder === 'causes' ? 'cause' : folder === 'errors' ? 'error' : folder === 'actions' ? 'action' : folder === 'guides' ? 'guide' : 'page';
+  return folder === 'causes'
+    ? 'cause'
+    : folder === 'errors'
+      ? 'error'
+      : folder === 'actions'
+        ? 'action'
+        : folder === 'guides'
+          ? 'guide'
+          : 'page';
 }
 
 /** `src/content/ja/causes/inactivity.mdx` → lang `ja`, slug `causes/inactivity`. Undefined when it lies elsewhere. */
@@ -89,12 +97,24 @@ export function parsePage(path: string, text: string): Page | undefined {
   const id = address.slug.split('/').pop() ?? '';
   const base = { path, ...address, kind, id };
   const empty = {
-    headings: [], links: [], components: [], imports: [], prose: [], inlineCode: [], listItems: 0, sections: [], forbidden: [],
+    headings: [],
+    links: [],
+    components: [],
+    imports: [],
+    prose: [],
+    inlineCode: [],
+    listItems: 0,
+    sections: [],
+    forbidden: [],
   };
   const m = FRONT.exec(text);
   if (!m) {
     return {
-      ...base, ...empty, front: {}, frontDoc: parseYaml(''), body: text,
+      ...base,
+      ...empty,
+      front: {},
+      frontDoc: parseYaml(''),
+      body: text,
       problems: [{ message: 'has no front matter: the file must begin with a line ---, the fields, and a line ---', line: 1 }],
     };
   }
@@ -158,7 +178,13 @@ export function parsePage(path: string, text: string): Page | undefined {
         const value = n.value ?? '';
         for (const one of value.split('\n').filter((l) => l.trim())) {
           const named = /^import \{([^}]*)\} from '@components\/facts';$/.exec(one.trim());
-          if (named) imports.push(...(named[1] as string).split(',').map((s) => s.trim()).filter(Boolean));
+          if (named)
+            imports.push(
+              ...(named[1] as string)
+                .split(',')
+                .map((s) => s.trim())
+                .filter(Boolean),
+            );
           else forbidden.push({ value: `the line "${one.trim().slice(0, 60)}"`, line });
         }
         break;
@@ -188,5 +214,20 @@ export function parsePage(path: string, text: string): Page | undefined {
       if (n.type === 'list' && n.ordered) current.steps += n.children?.length ?? 0;
     }
   }
-  return { ...base, front, frontDoc, body, headings, links, components, imports, prose, inlineCode, listItems, sections, forbidden, problems };
+  return {
+    ...base,
+    front,
+    frontDoc,
+    body,
+    headings,
+    links,
+    components,
+    imports,
+    prose,
+    inlineCode,
+    listItems,
+    sections,
+    forbidden,
+    problems,
+  };
 }

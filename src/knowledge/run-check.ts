@@ -18,7 +18,9 @@ export function runCheck(root: string, options: { only?: string | undefined; pri
   for (const f of findings) options.print(formatFinding(f));
   const due = overdueReviews(kb, todayUtc());
   if (due.length && !options.only) {
-    options.print(`Reviews older than ${REVIEW_DAYS} days (for editors, not a fault): ${due.map((d) => `${d.file} (${d.reviewed})`).join(', ')}`);
+    options.print(
+      `Reviews older than ${REVIEW_DAYS} days (for editors, not a fault): ${due.map((d) => `${d.file} (${d.reviewed})`).join(', ')}`,
+    );
   }
   const counts = `${kb.causes.size} causes, ${kb.errors.size} errors, ${kb.actions.size} actions, ${kb.conflicts.size} conflicts, ${kb.sources.size} sources, ${kb.pages.size} pages`;
   options.print(

@@ -23,7 +23,10 @@ export function fold(text: string): string {
  * are dropped (サービス プリンシパル = サービスプリンシパル, サーバー = サーバ). Expects folded text.
  */
 export function foldJapanese(text: string): string {
-  return text.replace(/([ァ-ヺー]) (?=[ァ-ヺー])/g, '$1').replace(/([ァ-ヺ]ー*)・(?=[ァ-ヺ])/g, '$1').replace(KATAKANA_END_MARK, '$1');
+  return text
+    .replace(/([ァ-ヺー]) (?=[ァ-ヺー])/g, '$1')
+    .replace(/([ァ-ヺ]ー*)・(?=[ァ-ヺ])/g, '$1')
+    .replace(KATAKANA_END_MARK, '$1');
 }
 
 /** True when a text has any Japanese character. */

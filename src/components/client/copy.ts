@@ -1,6 +1,7 @@
 /** Copying: a message, an address or a ticket reply. A refusal is said, and the text stays selectable. */
-import { t } from '../strings.ts';
+
 import type { Lang } from '../../data/schema/shared.ts';
+import { t } from '../strings.ts';
 
 const lang = document.documentElement.lang.slice(0, 2) as Lang;
 

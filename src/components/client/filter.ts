@@ -11,7 +11,9 @@ for (const box of document.querySelectorAll<HTMLElement>('[data-filter]')) {
   const count = box.querySelector<HTMLElement>('[data-filter-count]');
   const none = box.querySelector<HTMLElement>('[data-filter-none]');
   const apply = () => {
-    const words = fold(input?.value ?? '').split(' ').filter(Boolean);
+    const words = fold(input?.value ?? '')
+      .split(' ')
+      .filter(Boolean);
     let shown = 0;
     for (const { el, text } of items) {
       const hit =
@@ -20,7 +22,8 @@ for (const box of document.querySelectorAll<HTMLElement>('[data-filter]')) {
       el.hidden = !hit;
       if (hit) shown++;
     }
-    for (const g of box.querySelectorAll<HTMLElement>('[data-filter-group]')) g.hidden = !g.querySelector('[data-filter-item]:not([hidden])');
+    for (const g of box.querySelectorAll<HTMLElement>('[data-filter-group]'))
+      g.hidden = !g.querySelector('[data-filter-item]:not([hidden])');
     if (none) none.hidden = shown > 0;
     if (count) count.textContent = (box.dataset.count ?? '').replace('{n}', String(shown)).replace('{total}', box.dataset.total ?? '');
   };

@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { ACTION_CATEGORIES, CONFIDENCES, Day, EFFECTS, Evidence, Id, Localized, ONSETS, ROLES, SIGN_IN_KINDS, VERDICTS, ids } from './shared.ts';
+import {
+  ACTION_CATEGORIES,
+  CONFIDENCES,
+  Day,
+  EFFECTS,
+  Evidence,
+  Id,
+  ids,
+  Localized,
+  ONSETS,
+  ROLES,
+  SIGN_IN_KINDS,
+  VERDICTS,
+} from './shared.ts';
 
 /** Something the verdict hangs on besides the sign-in kind, e.g. which portal did the reset. */
 export const Condition = z.strictObject({
@@ -23,21 +36,20 @@ const rowKey = {
 };
 
 /** A full answer. */
-export const RuleRow = z
-  .strictObject({
-    ...rowKey,
-    verdict: z.enum(VERDICTS).describe('What the action does to the connection'),
-    effect: z.enum(EFFECTS).optional().describe('What happens besides the verdict'),
-    onset: z.enum(ONSETS).describe('When it shows'),
-    causes: ids('Causes it becomes; each names this action back'),
-    errors: ids('Errors you will see'),
-    fixedBy: z.array(z.enum(ROLES)).describe('Who can mend it; empty when nothing needs mending'),
-    why: Localized.describe('One sentence: why this verdict'),
-    settle: Localized.optional().describe('For `unknown`: what would settle it'),
-    evidence: z.array(Evidence).describe('What the sources say, supporting and against'),
-    confidence: z.enum(CONFIDENCES).describe('How sure the verdict is'),
-    reviewed: Day.describe('Day an editor last checked it'),
-  });
+export const RuleRow = z.strictObject({
+  ...rowKey,
+  verdict: z.enum(VERDICTS).describe('What the action does to the connection'),
+  effect: z.enum(EFFECTS).optional().describe('What happens besides the verdict'),
+  onset: z.enum(ONSETS).describe('When it shows'),
+  causes: ids('Causes it becomes; each names this action back'),
+  errors: ids('Errors you will see'),
+  fixedBy: z.array(z.enum(ROLES)).describe('Who can mend it; empty when nothing needs mending'),
+  why: Localized.describe('One sentence: why this verdict'),
+  settle: Localized.optional().describe('For `unknown`: what would settle it'),
+  evidence: z.array(Evidence).describe('What the sources say, supporting and against'),
+  confidence: z.enum(CONFIDENCES).describe('How sure the verdict is'),
+  reviewed: Day.describe('Day an editor last checked it'),
+});
 export type RuleRow = z.infer<typeof RuleRow>;
 
 /** The same answer as a row of another action, so that a fact stands in one place. */
@@ -57,7 +69,10 @@ export const ActionFact = z.strictObject({
     .optional()
     .describe('Set for the eleven rows of the classic Japanese table: its column and row there'),
   conditions: z.array(Condition).default([]).describe('What the verdict hangs on besides the sign-in kind'),
-  rows: z.array(z.union([RuleRow, SameAsRow])).min(1).describe('Answers; exactly one matches each question; the first is the headline'),
+  rows: z
+    .array(z.union([RuleRow, SameAsRow]))
+    .min(1)
+    .describe('Answers; exactly one matches each question; the first is the headline'),
   related: ids('Related actions'),
   reviewed: Day.describe('Day an editor last checked it'),
 });

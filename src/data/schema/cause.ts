@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { CATEGORIES, CONFIDENCES, DOCS, Day, Id, ONSETS, ROLES, SIGN_IN_KINDS, SURFACES, VERDICTS, EFFECTS, ids } from './shared.ts';
+import { CATEGORIES, CONFIDENCES, Day, DOCS, EFFECTS, Id, ids, ONSETS, ROLES, SIGN_IN_KINDS, SURFACES, VERDICTS } from './shared.ts';
 
 /** Why a connection broke. `src/data/causes/<id>.yaml`. */
 export const CauseFact = z.strictObject({
   id: Id.describe('Slug and file name, e.g. inactivity'),
-  ticket: z.string().regex(/^PPC-\d{3}$/, 'must look like PPC-001').describe('Permanent ticket id, never reused'),
+  ticket: z
+    .string()
+    .regex(/^PPC-\d{3}$/, 'must look like PPC-001')
+    .describe('Permanent ticket id, never reused'),
   category: z.enum(CATEGORIES).describe('Group on the causes page'),
   verdict: z.enum(VERDICTS).describe('What this cause does to the connection'),
   effect: z.enum(EFFECTS).optional().describe('What happens besides the verdict, e.g. runs fail while the connection is whole'),
@@ -16,7 +19,9 @@ export const CauseFact = z.strictObject({
     .array(
       z.strictObject({
         id: Id.describe('Error id'),
-        telling: z.enum(['proves', 'suggests', 'possible']).describe('How telling that error is of this cause; the same word stands in the error'),
+        telling: z
+          .enum(['proves', 'suggests', 'possible'])
+          .describe('How telling that error is of this cause; the same word stands in the error'),
       }),
     )
     .describe('Errors it produces; the same pairs stand in the errors'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONFIDENCES, Day, Evidence, Id, Localized, ids } from './shared.ts';
+import { CONFIDENCES, Day, Evidence, Id, ids, Localized } from './shared.ts';
 
 /** A place where sources contradict one another, with our resolution. `src/data/conflicts/<id>.yaml`. */
 export const ConflictFact = z.strictObject({

@@ -10,14 +10,8 @@ const translates = z
   .optional()
   .describe('Japanese pages: stamp of the English text this page translates');
 const answer = z.string().trim().min(1).describe('The answer in one or two sentences, shown first on the page');
-const questions = z
-  .array(z.string().trim().min(1))
-  .min(2)
-  .describe('How people ask for this in their own words; searched, not shown');
-const aliases = z
-  .array(z.string().trim().min(1))
-  .default([])
-  .describe('Other names and spellings; searched, not shown');
+const questions = z.array(z.string().trim().min(1)).min(2).describe('How people ask for this in their own words; searched, not shown');
+const aliases = z.array(z.string().trim().min(1)).default([]).describe('Other names and spellings; searched, not shown');
 
 /** Front matter of `causes/<id>.mdx`. */
 export const CausePage = z.strictObject({ title, description, answer, questions, aliases, translates });

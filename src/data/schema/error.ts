@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { CONFIDENCES, DOCS, Day, Evidence, Id, LAYERS, Localized, ROLES, ids } from './shared.ts';
+import { CONFIDENCES, Day, DOCS, Evidence, Id, ids, LAYERS, Localized, ROLES } from './shared.ts';
 
 /** One wording of an error as people see it. Placeholders are written {name}. */
 export const MessageTemplate = z
   .strictObject({
     text: z.string().trim().min(1).describe('The message; what changes from case to case is written {name}'),
-    lang: z
-      .enum(['en', 'ja', 'de', 'fr', 'es', 'zh', 'pt', 'it', 'ko'])
-      .describe('Language of the wording'),
+    lang: z.enum(['en', 'ja', 'de', 'fr', 'es', 'zh', 'pt', 'it', 'ko']).describe('Language of the wording'),
     kind: z
       .enum(['literal', 'description', 'screen'])
       .describe('literal: printed by the service; description: only the official list has it; screen: text of a sign-in or portal page'),
@@ -19,17 +17,20 @@ export type MessageTemplate = z.infer<typeof MessageTemplate>;
 /** A code, or a message that carries no code. `src/data/errors/<id>.yaml`. */
 export const ErrorFact = z.strictObject({
   id: Id.describe('Slug and file name, e.g. aadsts50173'),
-  code: z.string().trim().min(1).describe('Display form, e.g. AADSTS50173, ConnectionAuthorizationFailed, or the words of a message without a code'),
-  kind: z.enum(['code', 'message', 'state']).describe('code: has a code of its own; message: only words; state: a status shown in a portal'),
+  code: z
+    .string()
+    .trim()
+    .min(1)
+    .describe('Display form, e.g. AADSTS50173, ConnectionAuthorizationFailed, or the words of a message without a code'),
+  kind: z
+    .enum(['code', 'message', 'state'])
+    .describe('code: has a code of its own; message: only words; state: a status shown in a portal'),
   name: z.string().trim().min(1).optional().describe('Symbolic name, e.g. FreshTokenNeeded'),
   layer: z.enum(LAYERS).describe('Who prints it'),
   wrapper: z.boolean().default(false).describe('True when it is an outer shell and the real error is nested inside it'),
   aliases: z.array(z.string().trim().min(1)).default([]).describe('Other forms people type or see, without placeholders'),
   messages: z.array(MessageTemplate).describe('Wordings, best first; may be empty for a code with no fixed sentence'),
-  placeholders: z
-    .record(z.string(), Localized)
-    .default({})
-    .describe('What each {placeholder} of the messages stands for'),
+  placeholders: z.record(z.string(), Localized).default({}).describe('What each {placeholder} of the messages stands for'),
   mapping: z
     .strictObject({
       says: Localized.describe('Why we hold this message and this code to be the same'),
@@ -43,7 +44,10 @@ export const ErrorFact = z.strictObject({
       z.strictObject({
         id: Id.describe('Cause id'),
         telling: z.enum(['proves', 'suggests', 'possible']).describe('How telling this error is of that cause'),
-        cues: z.array(z.string().trim().min(3)).default([]).describe('Words in a paste that speak for this cause, lower case; the recogniser moves it up'),
+        cues: z
+          .array(z.string().trim().min(3))
+          .default([])
+          .describe('Words in a paste that speak for this cause, lower case; the recogniser moves it up'),
         when: Localized.optional().describe('The detail in the message or around it that decides for this cause'),
       }),
     )
@@ -56,6 +60,9 @@ export const ErrorFact = z.strictObject({
   docs: z.array(z.enum(DOCS)).default([]).describe('Which of the five documents print it'),
   confidence: z.enum(CONFIDENCES).describe('How sure we are of code, wording and causes together'),
   reviewed: Day.describe('Day an editor last checked it'),
-  retired: z.strictObject({ since: Day, replacedBy: Id.optional() }).optional().describe('Set when the service no longer prints it; the page stays'),
+  retired: z
+    .strictObject({ since: Day, replacedBy: Id.optional() })
+    .optional()
+    .describe('Set when the service no longer prints it; the page stays'),
 });
 export type ErrorFact = z.infer<typeof ErrorFact>;

@@ -22,7 +22,10 @@ export const Term = z.strictObject({
   id: Id,
   en: z.string().trim().min(1).describe('English term'),
   ja: z.string().trim().min(1).describe('Japanese term'),
-  also: z.strictObject({ en: z.array(z.string()).default([]), ja: z.array(z.string()).default([]) }).default({ en: [], ja: [] }).describe('Other spellings, for search'),
+  also: z
+    .strictObject({ en: z.array(z.string()).default([]), ja: z.array(z.string()).default([]) })
+    .default({ en: [], ja: [] })
+    .describe('Other spellings, for search'),
   means: Localized.describe('What it means here, in one or two sentences'),
   avoid: z.array(z.string()).default([]).describe('Japanese spellings that the check refuses in our prose'),
 });

@@ -74,14 +74,7 @@ export const ACTION_CATEGORIES = [
   'power-platform',
   'environment-network',
 ] as const;
-export const LAYERS = [
-  'entra',
-  'oauth',
-  'power-platform',
-  'connector',
-  'gateway',
-  'desktop-flow',
-] as const;
+export const LAYERS = ['entra', 'oauth', 'power-platform', 'connector', 'gateway', 'desktop-flow'] as const;
 /** When the effect of an action or cause becomes visible; lengths and steps are in `onsets.yaml`. */
 export const ONSETS = [
   'none',
@@ -106,14 +99,7 @@ export const ONSETS = [
   'unknown',
 ] as const;
 /** What happens besides the verdict: a flow can fail while its connection is whole, and an action can mend. */
-export const EFFECTS = [
-  'repairs',
-  'prevents',
-  'runs-fail',
-  'flow-off',
-  'creation-blocked',
-  'feature-degraded',
-] as const;
+export const EFFECTS = ['repairs', 'prevents', 'runs-fail', 'flow-off', 'creation-blocked', 'feature-degraded'] as const;
 /** The five documents this knowledge base replaces. */
 export const DOCS = ['doc0', 'doc1', 'doc2', 'doc3', 'doc4'] as const;
 

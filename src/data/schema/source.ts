@@ -7,7 +7,10 @@ export const Source = z
     id: Id,
     title: z.string().trim().min(1).describe('Title as the publisher prints it, in its own language'),
     publisher: z.string().trim().min(1).describe('Who publishes it'),
-    url: z.url({ protocol: /^https$/ }).optional().describe('Public address; absent only when `locator` says where it was read'),
+    url: z
+      .url({ protocol: /^https$/ })
+      .optional()
+      .describe('Public address; absent only when `locator` says where it was read'),
     locator: z.string().trim().min(1).optional().describe('Where it was read when it has no public address of its own'),
     lang: z.enum(['en', 'ja', 'de', 'mul']).describe('Language of the document'),
     date: Day.nullable().describe('Date printed in the document; null when it prints none'),
@@ -15,7 +18,9 @@ export const Source = z
     version: z.string().trim().min(1).optional().describe('Commit or stored version that was read'),
     weight: z
       .enum(['owner', 'team', 'troubleshooting', 'community'])
-      .describe('How far we trust it when sources disagree: the page that owns the behaviour, the product team, a troubleshooting page, the community'),
+      .describe(
+        'How far we trust it when sources disagree: the page that owns the behaviour, the product team, a troubleshooting page, the community',
+      ),
     aiAssisted: z.boolean().default(false).describe('True when the page says it was written with AI assistance'),
     superseded: Id.optional().describe('Id of the newer version of the same document'),
     doc: z.enum(['doc0', 'doc1', 'doc2', 'doc3', 'doc4']).optional().describe('Set for the five documents this site replaces'),

@@ -1,12 +1,19 @@
 /** Rules over the facts: schemas, ids, references, relations both ways, rule rows, evidence, dates. */
-import { type Evidence, LANGS, ONSETS, SIGN_IN_KINDS } from '../../data/schema/index.ts';
+import { ACTION_CATEGORIES, type Evidence, LANGS, ONSETS, SIGN_IN_KINDS } from '../../data/schema/index.ts';
 import * as vocabulary from '../../data/schema/shared.ts';
-import { ACTION_CATEGORIES } from '../../data/schema/index.ts';
 import { type Held, type KnowledgeBase, LABELS_FILE, type LabelGroup, matchingRows, PLACES, questionsOf, resolveRows } from '../base.ts';
 import type { Report } from './rules.ts';
 
 /** Files without which nothing can be built. */
-const REQUIRED = [PLACES.sources.list, PLACES.onsets.list, PLACES.terms.list, PLACES.changes.list, PLACES.synonyms.list, PLACES.official.list, LABELS_FILE];
+const REQUIRED = [
+  PLACES.sources.list,
+  PLACES.onsets.list,
+  PLACES.terms.list,
+  PLACES.changes.list,
+  PLACES.synonyms.list,
+  PLACES.official.list,
+  LABELS_FILE,
+];
 
 function lineOf(held: Held<unknown>, path: readonly (string | number)[] = []): number {
   return held.file.doc.lineOf([...held.at, ...path]);
@@ -34,8 +41,12 @@ export function checkFiles(kb: KnowledgeBase, report: Report): void {
   }
   for (const kind of ['causes', 'errors', 'actions', 'conflicts'] as const) {
     for (const held of kb[kind].values()) {
-      const name = held.file.path.split('/').pop()?.replace(/\.yaml$/, '');
-      if (name !== held.fact.id) report.add('RC102', held.file.path, lineOf(held, ['id']), `The id is "${held.fact.id}" but the file is called "${name}"`);
+      const name = held.file.path
+        .split('/')
+        .pop()
+        ?.replace(/\.yaml$/, '');
+      if (name !== held.fact.id)
+        report.add('RC102', held.file.path, lineOf(held, ['id']), `The id is "${held.fact.id}" but the file is called "${name}"`);
     }
   }
   for (const { held, first } of kb.duplicates) {
@@ -58,7 +69,13 @@ export function checkFiles(kb: KnowledgeBase, report: Report): void {
     const aadsts = /^AADSTS(\d+)$/.exec(held.fact.code);
     const fromId = /^aadsts(\d+)$/.exec(held.fact.id);
     if ((aadsts || fromId) && aadsts?.[1] !== fromId?.[1]) {
-      report.add('RC102', held.file.path, lineOf(held, ['code']), `The code "${held.fact.code}" does not belong to the id "${held.fact.id}"`, 'Give code and id the same number.');
+      report.add(
+        'RC102',
+        held.file.path,
+        lineOf(held, ['code']),
+        `The code "${held.fact.code}" does not belong to the id "${held.fact.id}"`,
+        'Give code and id the same number.',
+      );
     }
   }
 }
@@ -67,7 +84,8 @@ export function checkFiles(kb: KnowledgeBase, report: Report): void {
 export function checkReferences(kb: KnowledgeBase, report: Report): void {
   const maps = { source: kb.sources, error: kb.errors, cause: kb.causes, action: kb.actions } as const;
   const need = (held: Held<unknown>, path: (string | number)[], kind: keyof typeof maps, id: string) => {
-    if (!maps[kind].has(id)) report.add('RC104', held.file.path, lineOf(held, path), `There is no ${kind} "${id}"${nearest(id, maps[kind].keys())}`);
+    if (!maps[kind].has(id))
+      report.add('RC104', held.file.path, lineOf(held, path), `There is no ${kind} "${id}"${nearest(id, maps[kind].keys())}`);
   };
   const evidence = (held: Held<unknown>, path: (string | number)[], list: readonly Evidence[]) =>
     list.forEach((e, i) => {
@@ -76,12 +94,26 @@ export function checkReferences(kb: KnowledgeBase, report: Report): void {
   const list = (held: Held<unknown>, field: string, kind: keyof typeof maps, ids: readonly string[], prefix: (string | number)[] = []) =>
     ids.forEach((id, i) => {
       need(held, [...prefix, field, i], kind, id);
-      if (ids.indexOf(id) !== i) report.add('RC103', held.file.path, lineOf(held, [...prefix, field, i]), `"${id}" stands twice in "${field}"`, 'Remove one of the two.');
+      if (ids.indexOf(id) !== i)
+        report.add(
+          'RC103',
+          held.file.path,
+          lineOf(held, [...prefix, field, i]),
+          `"${id}" stands twice in "${field}"`,
+          'Remove one of the two.',
+        );
     });
   for (const h of kb.sources.values()) if (h.fact.superseded) need(h, ['superseded'], 'source', h.fact.superseded);
   for (const h of kb.errors.values()) {
-    h.fact.messages.forEach((m, i) => { need(h, ['messages', i, 'source'], 'source', m.source); });
-    list(h, 'causes', 'cause', h.fact.causes.map((c) => c.id));
+    h.fact.messages.forEach((m, i) => {
+      need(h, ['messages', i, 'source'], 'source', m.source);
+    });
+    list(
+      h,
+      'causes',
+      'cause',
+      h.fact.causes.map((c) => c.id),
+    );
     list(h, 'sources', 'source', h.fact.sources);
     if (h.fact.mapping) list(h, 'sources', 'source', h.fact.mapping.sources, ['mapping']);
     if (h.fact.official) need(h, ['official'], 'source', h.fact.official);
@@ -89,7 +121,12 @@ export function checkReferences(kb: KnowledgeBase, report: Report): void {
     evidence(h, ['evidence'], h.fact.evidence);
   }
   for (const h of kb.causes.values()) {
-    list(h, 'errors', 'error', h.fact.errors.map((e) => e.id));
+    list(
+      h,
+      'errors',
+      'error',
+      h.fact.errors.map((e) => e.id),
+    );
     list(h, 'actions', 'action', h.fact.actions);
     list(h, 'lookAlikes', 'cause', h.fact.lookAlikes);
     list(h, 'related', 'cause', h.fact.related);
@@ -105,7 +142,12 @@ export function checkReferences(kb: KnowledgeBase, report: Report): void {
         need(h, ['rows', i, 'sameAs', 'action'], 'action', row.sameAs.action);
         const target = kb.actions.get(row.sameAs.action)?.fact.rows.find((r) => r.id === row.sameAs.row);
         if (kb.actions.has(row.sameAs.action) && (!target || 'sameAs' in target)) {
-          report.add('RC104', h.file.path, lineOf(h, ['rows', i, 'sameAs', 'row']), `"${row.sameAs.row}" is no full row of "${row.sameAs.action}"`);
+          report.add(
+            'RC104',
+            h.file.path,
+            lineOf(h, ['rows', i, 'sameAs', 'row']),
+            `"${row.sameAs.row}" is no full row of "${row.sameAs.action}"`,
+          );
         }
         return;
       }
@@ -120,11 +162,15 @@ export function checkReferences(kb: KnowledgeBase, report: Report): void {
     list(h, 'errors', 'error', h.fact.errors);
     list(h, 'actions', 'action', h.fact.actions);
     h.fact.guides.forEach((g, i) => {
-      if (!LANGS.some((l) => kb.pages.has(`${l}/guides/${g}`))) report.add('RC104', h.file.path, lineOf(h, ['guides', i]), `There is no guide "${g}"`);
+      if (!LANGS.some((l) => kb.pages.has(`${l}/guides/${g}`)))
+        report.add('RC104', h.file.path, lineOf(h, ['guides', i]), `There is no guide "${g}"`);
     });
   }
   for (const h of kb.official.values()) need(h, ['source'], 'source', h.fact.source);
-  for (const h of kb.onsets.values()) h.fact.sources.forEach((s, i) => { need(h, ['sources', i], 'source', s); });
+  for (const h of kb.onsets.values())
+    h.fact.sources.forEach((s, i) => {
+      need(h, ['sources', i], 'source', s);
+    });
 }
 
 /** RC105: a relation stands on both sides, with the same word for how telling it is. */
@@ -133,18 +179,46 @@ export function checkRelations(kb: KnowledgeBase, report: Report): void {
     h.fact.errors.forEach((e, i) => {
       const error = kb.errors.get(e.id);
       const back = error?.fact.causes.find((c) => c.id === h.fact.id);
-      if (error && !back) report.add('RC105', h.file.path, lineOf(h, ['errors', i]), `The error "${e.id}" does not name the cause "${h.fact.id}" back`, `Add "- id: ${h.fact.id}" to \`causes\` in ${error.file.path}, or remove this line.`);
-      else if (back && back.telling !== e.telling) report.add('RC105', h.file.path, lineOf(h, ['errors', i, 'telling']), `"${e.id}" is "${e.telling}" here but "${back.telling}" in ${error?.file.path}`, 'Use the same word in both files.');
+      if (error && !back)
+        report.add(
+          'RC105',
+          h.file.path,
+          lineOf(h, ['errors', i]),
+          `The error "${e.id}" does not name the cause "${h.fact.id}" back`,
+          `Add "- id: ${h.fact.id}" to \`causes\` in ${error.file.path}, or remove this line.`,
+        );
+      else if (back && back.telling !== e.telling)
+        report.add(
+          'RC105',
+          h.file.path,
+          lineOf(h, ['errors', i, 'telling']),
+          `"${e.id}" is "${e.telling}" here but "${back.telling}" in ${error?.file.path}`,
+          'Use the same word in both files.',
+        );
     });
     h.fact.actions.forEach((a, i) => {
       const action = kb.actions.get(a);
-      if (action && !causesOfAction(kb, a).has(h.fact.id)) report.add('RC105', h.file.path, lineOf(h, ['actions', i]), `No row of the action "${a}" names the cause "${h.fact.id}"`, `Add it to the \`causes\` of a row in ${action.file.path}, or remove this line.`);
+      if (action && !causesOfAction(kb, a).has(h.fact.id))
+        report.add(
+          'RC105',
+          h.file.path,
+          lineOf(h, ['actions', i]),
+          `No row of the action "${a}" names the cause "${h.fact.id}"`,
+          `Add it to the \`causes\` of a row in ${action.file.path}, or remove this line.`,
+        );
     });
   }
   for (const h of kb.errors.values()) {
     h.fact.causes.forEach((c, i) => {
       const cause = kb.causes.get(c.id);
-      if (cause && !cause.fact.errors.some((e) => e.id === h.fact.id)) report.add('RC105', h.file.path, lineOf(h, ['causes', i]), `The cause "${c.id}" does not name the error "${h.fact.id}" back`, `Add it to \`errors\` in ${cause.file.path}, or remove this line.`);
+      if (cause && !cause.fact.errors.some((e) => e.id === h.fact.id))
+        report.add(
+          'RC105',
+          h.file.path,
+          lineOf(h, ['causes', i]),
+          `The cause "${c.id}" does not name the error "${h.fact.id}" back`,
+          `Add it to \`errors\` in ${cause.file.path}, or remove this line.`,
+        );
     });
   }
   for (const h of kb.actions.values()) {
@@ -152,7 +226,14 @@ export function checkRelations(kb: KnowledgeBase, report: Report): void {
       if ('sameAs' in row) return;
       row.causes.forEach((c, j) => {
         const cause = kb.causes.get(c);
-        if (cause && !cause.fact.actions.includes(h.fact.id)) report.add('RC105', h.file.path, lineOf(h, ['rows', i, 'causes', j]), `The cause "${c}" does not name the action "${h.fact.id}" back`, `Add it to \`actions\` in ${cause.file.path}, or remove this line.`);
+        if (cause && !cause.fact.actions.includes(h.fact.id))
+          report.add(
+            'RC105',
+            h.file.path,
+            lineOf(h, ['rows', i, 'causes', j]),
+            `The cause "${c}" does not name the action "${h.fact.id}" back`,
+            `Add it to \`actions\` in ${cause.file.path}, or remove this line.`,
+          );
       });
     });
   }
@@ -176,20 +257,43 @@ export function checkRows(kb: KnowledgeBase, report: Report): void {
       for (const [condition, values] of Object.entries(row.when)) {
         const known = action.conditions.find((c) => c.id === condition);
         if (!known) {
-          report.add('RC104', h.file.path, lineOf(h, ['rows', i, 'when', condition]), `There is no condition "${condition}" in this action`);
+          report.add(
+            'RC104',
+            h.file.path,
+            lineOf(h, ['rows', i, 'when', condition]),
+            `There is no condition "${condition}" in this action`,
+          );
           continue;
         }
         for (const v of values) {
-          if (!known.values.some((x) => x.id === v)) report.add('RC104', h.file.path, lineOf(h, ['rows', i, 'when', condition]), `The condition "${condition}" has no value "${v}"`);
+          if (!known.values.some((x) => x.id === v))
+            report.add('RC104', h.file.path, lineOf(h, ['rows', i, 'when', condition]), `The condition "${condition}" has no value "${v}"`);
         }
       }
       if ('sameAs' in row) return;
       const supports = row.evidence.filter((e) => e.stance !== 'against');
-      if (row.verdict !== 'unknown' && supports.length === 0) report.add('RC106', h.file.path, at('evidence'), `Row "${row.id}" says "${row.verdict}" but no evidence supports it`);
-      if (row.verdict === 'unknown' && !row.settle) report.add('RC106', h.file.path, at('verdict'), `Row "${row.id}" is unknown but does not say in \`settle\` what would settle it`);
-      if (row.verdict !== 'unknown' && row.settle) report.add('RC106', h.file.path, at('settle'), `Row "${row.id}" has a verdict, so \`settle\` says nothing`, 'Remove `settle`.');
-      if (row.verdict === 'breaks' && row.causes.length === 0) report.add('RC106', h.file.path, at('causes'), `Row "${row.id}" breaks the connection but names no cause`, 'Name the cause it becomes.');
-      if (row.verdict === 'breaks' && row.fixedBy.length === 0) report.add('RC106', h.file.path, at('fixedBy'), `Row "${row.id}" breaks the connection but nobody can mend it`, 'Name who can mend it.');
+      if (row.verdict !== 'unknown' && supports.length === 0)
+        report.add('RC106', h.file.path, at('evidence'), `Row "${row.id}" says "${row.verdict}" but no evidence supports it`);
+      if (row.verdict === 'unknown' && !row.settle)
+        report.add('RC106', h.file.path, at('verdict'), `Row "${row.id}" is unknown but does not say in \`settle\` what would settle it`);
+      if (row.verdict !== 'unknown' && row.settle)
+        report.add('RC106', h.file.path, at('settle'), `Row "${row.id}" has a verdict, so \`settle\` says nothing`, 'Remove `settle`.');
+      if (row.verdict === 'breaks' && row.causes.length === 0)
+        report.add(
+          'RC106',
+          h.file.path,
+          at('causes'),
+          `Row "${row.id}" breaks the connection but names no cause`,
+          'Name the cause it becomes.',
+        );
+      if (row.verdict === 'breaks' && row.fixedBy.length === 0)
+        report.add(
+          'RC106',
+          h.file.path,
+          at('fixedBy'),
+          `Row "${row.id}" breaks the connection but nobody can mend it`,
+          'Name who can mend it.',
+        );
     });
     const kinds = new Set(action.rows.flatMap((r) => r.signIn));
     for (const kind of SIGN_IN_KINDS) {
@@ -201,11 +305,25 @@ export function checkRows(kb: KnowledgeBase, report: Report): void {
       for (const r of rows) hit.add(r.id);
       if (rows.length !== 1) {
         const asked = [q.signIn, ...Object.entries(q.conditions).map(([k, v]) => `${k}=${v}`)].join(', ');
-        report.add('RC109', h.file.path, lineOf(h, ['rows']), rows.length === 0 ? `No row answers the question (${asked})` : `Rows ${rows.map((r) => `"${r.id}"`).join(' and ')} both answer (${asked})`);
+        report.add(
+          'RC109',
+          h.file.path,
+          lineOf(h, ['rows']),
+          rows.length === 0
+            ? `No row answers the question (${asked})`
+            : `Rows ${rows.map((r) => `"${r.id}"`).join(' and ')} both answer (${asked})`,
+        );
       }
     }
     action.rows.forEach((row, i) => {
-      if (!hit.has(row.id)) report.add('RC109', h.file.path, lineOf(h, ['rows', i]), `Row "${row.id}" answers no question`, 'Correct its `signIn` and `when`, or remove it.');
+      if (!hit.has(row.id))
+        report.add(
+          'RC109',
+          h.file.path,
+          lineOf(h, ['rows', i]),
+          `Row "${row.id}" answers no question`,
+          'Correct its `signIn` and `when`, or remove it.',
+        );
     });
   }
 }
@@ -217,18 +335,21 @@ export function checkDates(kb: KnowledgeBase, report: Report, today: string): vo
       const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
       if (!m) return;
       const real = new Date(`${value}T00:00:00Z`);
-      if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== value) report.add('RC107', held.file.path, lineOf(held, path), `${value} is not a day of the calendar`);
+      if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== value)
+        report.add('RC107', held.file.path, lineOf(held, path), `${value} is not a day of the calendar`);
       else if (value > today) report.add('RC107', held.file.path, lineOf(held, path), `${value} is in the future`);
     } else if (value && typeof value === 'object') {
       for (const [k, v] of Object.entries(value)) walk(v, [...path, Array.isArray(value) ? Number(k) : k], held);
     }
   };
-  for (const map of [kb.sources, kb.errors, kb.causes, kb.actions, kb.conflicts, kb.changes]) for (const h of map.values()) walk(h.fact, [], h);
+  for (const map of [kb.sources, kb.errors, kb.causes, kb.actions, kb.conflicts, kb.changes])
+    for (const h of map.values()) walk(h.fact, [], h);
   for (const page of kb.pages.values()) {
     const reviewed = page.front.reviewed;
     if (typeof reviewed !== 'string') continue;
     const real = new Date(`${reviewed}T00:00:00Z`);
-    if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== reviewed || reviewed > today) report.add('RC107', page.path, page.frontDoc.lineOf(['reviewed']), `${reviewed} is not a day of the calendar up to today`);
+    if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== reviewed || reviewed > today)
+      report.add('RC107', page.path, page.frontDoc.lineOf(['reviewed']), `${reviewed} is not a day of the calendar up to today`);
   }
 }
 
@@ -239,14 +360,22 @@ export function checkPlaceholders(kb: KnowledgeBase, report: Report): void {
     h.fact.messages.forEach((m, i) => {
       for (const [, name] of m.text.matchAll(/\{([^{}]*)\}/g)) {
         used.add(name as string);
-        if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name as string)) report.add('RC110', h.file.path, lineOf(h, ['messages', i, 'text']), `The placeholder {${name}} must be lower-case ASCII words joined by hyphens`);
-        else if (!(name as string in h.fact.placeholders)) report.add('RC110', h.file.path, lineOf(h, ['messages', i, 'text']), `The placeholder {${name}} is not explained`);
+        if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name as string))
+          report.add(
+            'RC110',
+            h.file.path,
+            lineOf(h, ['messages', i, 'text']),
+            `The placeholder {${name}} must be lower-case ASCII words joined by hyphens`,
+          );
+        else if (!((name as string) in h.fact.placeholders))
+          report.add('RC110', h.file.path, lineOf(h, ['messages', i, 'text']), `The placeholder {${name}} is not explained`);
       }
     });
     for (const name of Object.keys(h.fact.placeholders)) {
       if (!used.has(name)) report.add('RC110', h.file.path, lineOf(h, ['placeholders', name]), `No message uses the placeholder {${name}}`);
     }
-    if (h.fact.kind === 'message' && h.fact.messages.length === 0) report.add('RC101', h.file.path, lineOf(h, ['messages']), 'An error of kind "message" needs at least one wording');
+    if (h.fact.kind === 'message' && h.fact.messages.length === 0)
+      report.add('RC101', h.file.path, lineOf(h, ['messages']), 'An error of kind "message" needs at least one wording');
   }
 }
 
@@ -255,17 +384,43 @@ export function checkLabels(kb: KnowledgeBase, report: Report): void {
   if (kb.labels) {
     const file = kb.raw.data.get(LABELS_FILE);
     const groups: [LabelGroup, readonly string[]][] = [
-      ['verdicts', vocabulary.VERDICTS], ['effects', vocabulary.EFFECTS], ['signIn', SIGN_IN_KINDS], ['signInExamples', SIGN_IN_KINDS],
-      ['roles', vocabulary.ROLES], ['actors', ['user', 'time', 'service']], ['surfaces', vocabulary.SURFACES], ['confidences', vocabulary.CONFIDENCES],
-      ['categories', vocabulary.CATEGORIES], ['actionCategories', ACTION_CATEGORIES], ['layers', vocabulary.LAYERS], ['telling', ['proves', 'suggests', 'possible']],
+      ['verdicts', vocabulary.VERDICTS],
+      ['effects', vocabulary.EFFECTS],
+      ['signIn', SIGN_IN_KINDS],
+      ['signInExamples', SIGN_IN_KINDS],
+      ['roles', vocabulary.ROLES],
+      ['actors', ['user', 'time', 'service']],
+      ['surfaces', vocabulary.SURFACES],
+      ['confidences', vocabulary.CONFIDENCES],
+      ['categories', vocabulary.CATEGORIES],
+      ['actionCategories', ACTION_CATEGORIES],
+      ['layers', vocabulary.LAYERS],
+      ['telling', ['proves', 'suggests', 'possible']],
     ];
     for (const [group, words] of groups) {
-      for (const w of words) if (!kb.labels[group][w]) report.add('RC113', LABELS_FILE, file?.doc.lineOf([group]) ?? 1, `"${group}" has no label for "${w}"`);
-      for (const w of Object.keys(kb.labels[group])) if (!words.includes(w)) report.add('RC113', LABELS_FILE, file?.doc.lineOf([group, w]) ?? 1, `"${group}" labels "${w}", a word that does not exist`, 'Correct or remove it.');
+      for (const w of words)
+        if (!kb.labels[group][w]) report.add('RC113', LABELS_FILE, file?.doc.lineOf([group]) ?? 1, `"${group}" has no label for "${w}"`);
+      for (const w of Object.keys(kb.labels[group]))
+        if (!words.includes(w))
+          report.add(
+            'RC113',
+            LABELS_FILE,
+            file?.doc.lineOf([group, w]) ?? 1,
+            `"${group}" labels "${w}", a word that does not exist`,
+            'Correct or remove it.',
+          );
     }
   }
   if (kb.raw.data.has(PLACES.onsets.list)) {
-    for (const o of ONSETS) if (!kb.onsets.has(o)) report.add('RC113', PLACES.onsets.list, 1, `There is no entry for the onset "${o}"`, 'Add it with its label, explanation and steps.');
+    for (const o of ONSETS)
+      if (!kb.onsets.has(o))
+        report.add(
+          'RC113',
+          PLACES.onsets.list,
+          1,
+          `There is no entry for the onset "${o}"`,
+          'Add it with its label, explanation and steps.',
+        );
   }
 }
 

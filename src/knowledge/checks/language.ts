@@ -34,7 +34,7 @@ const STYLES: readonly Style[] = [
   { pattern: new RegExp(`[${J}][A-Za-z0-9]`), what: 'A half-width space is missing between Japanese and a Latin letter or digit' },
   { pattern: new RegExp(`[A-Za-z0-9][${J}]`), what: 'A half-width space is missing between a Latin letter or digit and Japanese' },
   { pattern: /[ぁ-ゖ一-鿿々] [ぁ-ゖ一-鿿々]/, what: 'A space between two Japanese words' },
-  { pattern: /[、。」] [^(\[]/, what: 'A space after full-width punctuation' },
+  { pattern: /[、。」] [^([]/, what: 'A space after full-width punctuation' },
   { pattern: / [、。「]/, what: 'A space before full-width punctuation' },
   { pattern: /ヶ月|ケ月|ヵ月/, what: 'Write か月' },
   { pattern: /[ぁ-ゖァ-ヺ一-鿿][,.](?:\s|$)/, what: 'Latin comma or period after Japanese; use 、 or 。' },
@@ -62,10 +62,12 @@ export function checkLanguage(kb: KnowledgeBase, report: Report): void {
     const texts: { text: string; line: number; whole: boolean; name: string; styled: boolean }[] = [];
     for (const field of STYLED_FIELDS) {
       const text = page.front[field];
-      if (typeof text === 'string') texts.push({ text, line: page.frontDoc.lineOf([field]), whole: true, name: `Field "${field}"`, styled: true });
+      if (typeof text === 'string')
+        texts.push({ text, line: page.frontDoc.lineOf([field]), whole: true, name: `Field "${field}"`, styled: true });
     }
     for (const h of page.headings) texts.push({ text: h.text, line: h.line, whole: false, name: `The heading "${h.text}"`, styled: false });
-    for (const p of page.prose) texts.push({ text: p.text, line: p.line, whole: false, name: `"${p.text.trim().slice(0, 40)}…"`, styled: true });
+    for (const p of page.prose)
+      texts.push({ text: p.text, line: p.line, whole: false, name: `"${p.text.trim().slice(0, 40)}…"`, styled: true });
     for (const t of texts) {
       const wrong = wrongLanguage(t.text, page.lang, t.whole);
       if (wrong) report.add('RC212', page.path, t.line, `${t.name} ${wrong}`);
@@ -73,8 +75,10 @@ export function checkLanguage(kb: KnowledgeBase, report: Report): void {
     }
     // A page whose prose as a whole is hardly Japanese was copied and not translated.
     const all = page.prose.map((p) => p.text).join('');
-    if (page.lang === 'ja' && all.length > 200 && (all.match(JAPANESE_ALL)?.length ?? 0) < all.length / 4) report.add('RC212', page.path, 1, 'Most of this page is not Japanese');
-    if (page.lang === 'en' && JAPANESE.test(all) && (all.match(JAPANESE_ALL)?.length ?? 0) > all.length / 4) report.add('RC212', page.path, 1, 'Most of this page is Japanese');
+    if (page.lang === 'ja' && all.length > 200 && (all.match(JAPANESE_ALL)?.length ?? 0) < all.length / 4)
+      report.add('RC212', page.path, 1, 'Most of this page is not Japanese');
+    if (page.lang === 'en' && JAPANESE.test(all) && (all.match(JAPANESE_ALL)?.length ?? 0) > all.length / 4)
+      report.add('RC212', page.path, 1, 'Most of this page is Japanese');
   }
   const walk = (value: unknown, path: (string | number)[], held: Held<unknown>) => {
     if (!value || typeof value !== 'object') return;
@@ -87,7 +91,8 @@ export function checkLanguage(kb: KnowledgeBase, report: Report): void {
         const wrong = pair.en === pair.ja && latinWords(text) < 4 ? undefined : wrongLanguage(text, lang, lang === 'ja');
         if (wrong) report.add('RC212', held.file.path, line, `"${text.slice(0, 40)}" ${wrong}`);
       }
-      for (const f of styleFaults(pair.ja, avoid)) report.add('RC213', held.file.path, held.file.doc.lineOf([...held.at, ...path, 'ja']), f);
+      for (const f of styleFaults(pair.ja, avoid))
+        report.add('RC213', held.file.path, held.file.doc.lineOf([...held.at, ...path, 'ja']), f);
     }
     for (const [k, v] of Object.entries(value)) walk(v, [...path, Array.isArray(value) ? Number(k) : k], held);
   };

@@ -1,5 +1,5 @@
 /** Rules over the pages: pairs, front matter, headings, components, codes, links, parity of the two languages, stamps. */
-import { type z } from 'zod';
+import type { z } from 'zod';
 import { LANGS, type Lang, PAGE_SCHEMAS, type PageKind } from '../../data/schema/index.ts';
 import type { KnowledgeBase } from '../base.ts';
 import { aadstsCodes, numbersIn } from '../codes.ts';
@@ -14,8 +14,16 @@ const twin = (page: Page) => page.path.replace(`src/content/${page.lang}/`, `src
 const FACT_FOLDERS = { cause: 'causes', error: 'errors', action: 'actions' } as const;
 /** Hosts prose may link to: portals people must open to follow the steps. */
 const PORTALS = new Set([
-  'make.powerautomate.com', 'make.powerapps.com', 'admin.powerplatform.microsoft.com', 'entra.microsoft.com', 'intune.microsoft.com',
-  'admin.microsoft.com', 'myaccount.microsoft.com', 'mysignins.microsoft.com', 'portal.azure.com', 'creativecommons.org',
+  'make.powerautomate.com',
+  'make.powerapps.com',
+  'admin.powerplatform.microsoft.com',
+  'entra.microsoft.com',
+  'intune.microsoft.com',
+  'admin.microsoft.com',
+  'myaccount.microsoft.com',
+  'mysignins.microsoft.com',
+  'portal.azure.com',
+  'creativecommons.org',
 ]);
 
 /** RC001 and RC203: syntax and front matter. */
@@ -31,29 +39,64 @@ export function checkFrontMatter(kb: KnowledgeBase, report: Report): void {
           : i.code === 'invalid_type' && i.input === undefined
             ? 'required field is missing'
             : i.message;
-      report.add('RC203', page.path, page.frontDoc.lineOf(i.path as (string | number)[]), `${i.path.length ? `Field "${i.path.join('.')}": ` : ''}${message}`);
+      report.add(
+        'RC203',
+        page.path,
+        page.frontDoc.lineOf(i.path as (string | number)[]),
+        `${i.path.length ? `Field "${i.path.join('.')}": ` : ''}${message}`,
+      );
     }
-    if (page.lang === 'en' && page.front.translates !== undefined) report.add('RC203', page.path, page.frontDoc.lineOf(['translates']), 'An English page translates nothing', 'Remove `translates`.');
-    if (page.lang === 'ja' && page.kind === 'action' && page.front.reading === undefined) report.add('RC203', page.path, 1, 'Field "reading": required field is missing', 'Add the title in hiragana, for filtering by typing.');
-    if (typeof page.front.reading === 'string' && !/^[ぁ-ゟー0-9a-z. \-()]+$/.test(page.front.reading)) report.add('RC203', page.path, page.frontDoc.lineOf(['reading']), 'Field "reading" must be hiragana, digits and lower-case letters');
+    if (page.lang === 'en' && page.front.translates !== undefined)
+      report.add('RC203', page.path, page.frontDoc.lineOf(['translates']), 'An English page translates nothing', 'Remove `translates`.');
+    if (page.lang === 'ja' && page.kind === 'action' && page.front.reading === undefined)
+      report.add(
+        'RC203',
+        page.path,
+        1,
+        'Field "reading": required field is missing',
+        'Add the title in hiragana, for filtering by typing.',
+      );
+    if (typeof page.front.reading === 'string' && !/^[ぁ-ゟー0-9a-z. \-()]+$/.test(page.front.reading))
+      report.add('RC203', page.path, page.frontDoc.lineOf(['reading']), 'Field "reading" must be hiragana, digits and lower-case letters');
   }
 }
 
 /** RC201 and RC202: every page has its twin, every fact its page. */
 export function checkPairs(kb: KnowledgeBase, report: Report): void {
   for (const page of kb.raw.pages.values()) {
-    if (!kb.raw.pages.has(twin(page))) report.add('RC201', twin(page), 1, `The ${page.lang === 'en' ? 'Japanese' : 'English'} page is missing; ${page.path} has no counterpart`, `Write it (or restore it: git checkout -- ${twin(page)}), then run npm run stamp.`);
+    if (!kb.raw.pages.has(twin(page)))
+      report.add(
+        'RC201',
+        twin(page),
+        1,
+        `The ${page.lang === 'en' ? 'Japanese' : 'English'} page is missing; ${page.path} has no counterpart`,
+        `Write it (or restore it: git checkout -- ${twin(page)}), then run npm run stamp.`,
+      );
     if (page.kind in FACT_FOLDERS) {
       const folder = FACT_FOLDERS[page.kind as keyof typeof FACT_FOLDERS];
       const data = `src/data/${folder}/${page.id}.yaml`;
-      if (!kb.raw.data.has(data)) report.add('RC202', page.path, 1, `There are no facts for this page: ${data} does not exist${nearest(page.id, kb[folder].keys())}`, `Restore or write ${data}, or correct the name of this page.`);
+      if (!kb.raw.data.has(data))
+        report.add(
+          'RC202',
+          page.path,
+          1,
+          `There are no facts for this page: ${data} does not exist${nearest(page.id, kb[folder].keys())}`,
+          `Restore or write ${data}, or correct the name of this page.`,
+        );
     }
   }
   for (const folder of Object.values(FACT_FOLDERS)) {
     for (const h of kb[folder].values()) {
       for (const lang of LANGS) {
         const path = `src/content/${lang}/${folder}/${h.fact.id}.mdx`;
-        if (!kb.raw.pages.has(path)) report.add('RC202', path, 1, `The ${lang === 'en' ? 'English' : 'Japanese'} page of ${h.file.path} is missing`, `Write it (or restore it: git checkout -- ${path}).`);
+        if (!kb.raw.pages.has(path))
+          report.add(
+            'RC202',
+            path,
+            1,
+            `The ${lang === 'en' ? 'English' : 'Japanese'} page of ${h.file.path} is missing`,
+            `Write it (or restore it: git checkout -- ${path}).`,
+          );
       }
     }
   }
@@ -67,10 +110,18 @@ export function checkSkeletons(kb: KnowledgeBase, report: Report): void {
     const { path, lang } = page;
     for (const f of page.forbidden) report.add('RC214', path, f.line, `Prose may not contain ${f.value}`);
     const h1 = page.headings.find((h) => h.depth === 1);
-    if (h1) report.add('RC204', path, h1.line, 'A page has no heading of the first level; its title is in the front matter', 'Use ## for sections.');
+    if (h1)
+      report.add(
+        'RC204',
+        path,
+        h1.line,
+        'A page has no heading of the first level; its title is in the front matter',
+        'Use ## for sections.',
+      );
     for (const [i, h] of page.headings.entries()) {
       const before = page.headings[i - 1];
-      if (before && h.depth > before.depth + 1) report.add('RC204', path, h.line, `The heading "${h.text}" skips a level`, 'Use one more # than the heading above, at the most.');
+      if (before && h.depth > before.depth + 1)
+        report.add('RC204', path, h.line, `The heading "${h.text}" skips a level`, 'Use one more # than the heading above, at the most.');
       if (!h.text) report.add('RC204', path, h.line, 'A heading is empty');
     }
     for (const s of page.sections) if (s.nodes === 0) report.add('RC215', path, s.heading.line, `The section "${s.heading.text}" is empty`);
@@ -80,8 +131,16 @@ export function checkSkeletons(kb: KnowledgeBase, report: Report): void {
     if (fixed) {
       fixed.forEach((want, i) => {
         const have = found[i];
-        if (!have) report.add('RC204', path, found.at(-1)?.line ?? 1, `The section "${want[lang]}" is missing`, `Add "## ${want[lang]}" as section ${i + 1}.`);
-        else if (have.text !== want[lang]) report.add('RC204', path, have.line, `Section ${i + 1} must be "${want[lang]}", not "${have.text}"`);
+        if (!have)
+          report.add(
+            'RC204',
+            path,
+            found.at(-1)?.line ?? 1,
+            `The section "${want[lang]}" is missing`,
+            `Add "## ${want[lang]}" as section ${i + 1}.`,
+          );
+        else if (have.text !== want[lang])
+          report.add('RC204', path, have.line, `Section ${i + 1} must be "${want[lang]}", not "${have.text}"`);
       });
       for (const extra of found.slice(fixed.length)) report.add('RC204', path, extra.line, `"${extra.text}" is one section too many`);
     } else if (page.kind === 'guide' && found.at(-1)?.text !== GUIDE_END[lang]) {
@@ -100,12 +159,28 @@ function checkComponents(page: Page, report: Report): void {
   const seen = new Map<string, number>();
   for (const c of page.components) {
     seen.set(c.value, (seen.get(c.value) ?? 0) + 1);
-    if (!allowed.has(c.value)) report.add('RC206', page.path, c.line, `<${c.value} /> has no place on this kind of page${nearest(c.value, allowed)}`);
-    else if (!page.imports.includes(c.value)) report.add('RC206', page.path, c.line, `<${c.value} /> is used but not imported`, `Add ${c.value} to the import line from '@components/facts'.`);
+    if (!allowed.has(c.value))
+      report.add('RC206', page.path, c.line, `<${c.value} /> has no place on this kind of page${nearest(c.value, allowed)}`);
+    else if (!page.imports.includes(c.value))
+      report.add(
+        'RC206',
+        page.path,
+        c.line,
+        `<${c.value} /> is used but not imported`,
+        `Add ${c.value} to the import line from '@components/facts'.`,
+      );
     if ((seen.get(c.value) ?? 0) === 2) report.add('RC206', page.path, c.line, `<${c.value} /> stands twice`);
   }
   for (const r of required) if (!seen.has(r)) report.add('RC206', page.path, 1, `<${r} /> is missing`);
-  for (const i of page.imports) if (!seen.has(i)) report.add('RC206', page.path, 1, `"${i}" is imported but not used${nearest(i, allowed)}`, 'Remove it from the import line, or use it.');
+  for (const i of page.imports)
+    if (!seen.has(i))
+      report.add(
+        'RC206',
+        page.path,
+        1,
+        `"${i}" is imported but not used${nearest(i, allowed)}`,
+        'Remove it from the import line, or use it.',
+      );
   if (!fixed) return;
   // Each component stands in its own section.
   for (const section of fixed) {
@@ -115,7 +190,8 @@ function checkComponents(page: Page, report: Report): void {
     const to = page.sections[index + 1]?.heading.line ?? Number.POSITIVE_INFINITY;
     for (const name of section.components) {
       const at = page.components.find((c) => c.value === name);
-      if (at && (at.line < from || at.line > to)) report.add('RC206', page.path, at.line, `<${name} /> belongs in the section "${section[page.lang]}"`);
+      if (at && (at.line < from || at.line > to))
+        report.add('RC206', page.path, at.line, `<${name} /> belongs in the section "${section[page.lang]}"`);
     }
   }
 }
@@ -126,7 +202,7 @@ function checkRoles(kb: KnowledgeBase, page: Page, report: Report): void {
   const fix = SKELETONS.cause?.find((s) => s.anchor === 'fix');
   const start = page.headings.findIndex((h) => h.depth === 2 && h.text === fix?.[page.lang]);
   if (start < 0) return;
-  const subs: typeof page.headings[number][] = [];
+  const subs: (typeof page.headings)[number][] = [];
   for (const h of page.headings.slice(start + 1)) {
     if (h.depth === 2) break;
     if (h.depth === 3) subs.push(h);
@@ -134,12 +210,19 @@ function checkRoles(kb: KnowledgeBase, page: Page, report: Report): void {
   const want = [...cause.fixedBy.map((r) => kb.labels?.roles[r]?.[page.lang] ?? r), VERIFY[page.lang]];
   want.forEach((text, i) => {
     const have = subs[i];
-    if (!have) report.add('RC205', page.path, subs.at(-1)?.line ?? page.headings[start]?.line ?? 1, `The heading "### ${text}" is missing below "${fix?.[page.lang]}"`);
+    if (!have)
+      report.add(
+        'RC205',
+        page.path,
+        subs.at(-1)?.line ?? page.headings[start]?.line ?? 1,
+        `The heading "### ${text}" is missing below "${fix?.[page.lang]}"`,
+      );
     else if (have.text !== text) report.add('RC205', page.path, have.line, `This heading must be "${text}", not "${have.text}"`);
   });
   for (const extra of subs.slice(want.length)) report.add('RC205', page.path, extra.line, `"${extra.text}" is no role of \`fixedBy\``);
   const section = page.sections.find((s) => s.heading === page.headings[start]);
-  if (section && section.steps === 0 && !cause.fixedBy.every((r) => r === 'nobody')) report.add('RC205', page.path, section.heading.line, 'The fix has no numbered steps');
+  if (section && section.steps === 0 && !cause.fixedBy.every((r) => r === 'nobody'))
+    report.add('RC205', page.path, section.heading.line, 'The fix has no numbered steps');
 }
 
 /** RC207–RC209: own code, registered codes, links. */
@@ -152,25 +235,42 @@ export function checkCodesAndLinks(kb: KnowledgeBase, report: Report): void {
   for (const page of sound(kb)) {
     const words = [JSON.stringify(page.front), ...page.prose.map((p) => p.text), ...page.inlineCode.map((c) => c.value)].join('\n');
     for (const code of new Set(aadstsCodes(words))) {
-      if (!registered.has(code)) report.add('RC208', page.path, codeLine(page, code), `${code} is not a registered error${nearest(code, registered)}`);
+      if (!registered.has(code))
+        report.add('RC208', page.path, codeLine(page, code), `${code} is not a registered error${nearest(code, registered)}`);
     }
     if (page.kind === 'error') {
       const error = kb.errors.get(page.id)?.fact;
       if (error) {
         const names = (text: unknown) => typeof text === 'string' && fold(text).includes(fold(shortCode(error.code)));
-        if (typeof page.front.title === 'string' && !fold(page.front.title).startsWith(fold(shortCode(error.code)))) report.add('RC207', page.path, page.frontDoc.lineOf(['title']), `The title must begin with "${shortCode(error.code)}"`);
-        if (!names(page.front.answer)) report.add('RC207', page.path, page.frontDoc.lineOf(['answer']), `The answer must contain "${shortCode(error.code)}"`);
-        const first = page.prose.filter((p) => p.section === 0 && p.line !== page.sections[0]?.heading.line).map((p) => p.text).join('') +
-          page.inlineCode.filter((c) => c.line > (page.sections[0]?.heading.line ?? 0) && c.line < (page.sections[1]?.heading.line ?? 0)).map((c) => c.value).join(' ');
-        if (page.sections[0] && !names(first)) report.add('RC207', page.path, page.sections[0].heading.line, `The first section must name "${shortCode(error.code)}"`);
+        if (typeof page.front.title === 'string' && !fold(page.front.title).startsWith(fold(shortCode(error.code))))
+          report.add('RC207', page.path, page.frontDoc.lineOf(['title']), `The title must begin with "${shortCode(error.code)}"`);
+        if (!names(page.front.answer))
+          report.add('RC207', page.path, page.frontDoc.lineOf(['answer']), `The answer must contain "${shortCode(error.code)}"`);
+        const first =
+          page.prose
+            .filter((p) => p.section === 0 && p.line !== page.sections[0]?.heading.line)
+            .map((p) => p.text)
+            .join('') +
+          page.inlineCode
+            .filter((c) => c.line > (page.sections[0]?.heading.line ?? 0) && c.line < (page.sections[1]?.heading.line ?? 0))
+            .map((c) => c.value)
+            .join(' ');
+        if (page.sections[0] && !names(first))
+          report.add('RC207', page.path, page.sections[0].heading.line, `The first section must name "${shortCode(error.code)}"`);
       }
     }
     for (const link of page.links) checkLink(kb, page, link, report);
   }
-  for (const [kind, map] of [['causes', kb.causes], ['errors', kb.errors], ['actions', kb.actions], ['conflicts', kb.conflicts]] as const) {
+  for (const [kind, map] of [
+    ['causes', kb.causes],
+    ['errors', kb.errors],
+    ['actions', kb.actions],
+    ['conflicts', kb.conflicts],
+  ] as const) {
     for (const h of map.values()) {
       for (const code of new Set(aadstsCodes(JSON.stringify(h.fact)))) {
-        if (!registered.has(code)) report.add('RC208', `src/data/${kind}/${h.fact.id}.yaml`, 1, `${code} is not a registered error${nearest(code, registered)}`);
+        if (!registered.has(code))
+          report.add('RC208', `src/data/${kind}/${h.fact.id}.yaml`, 1, `${code} is not a registered error${nearest(code, registered)}`);
       }
     }
   }
@@ -180,7 +280,11 @@ export function checkCodesAndLinks(kb: KnowledgeBase, report: Report): void {
 export function shortCode(code: string): string {
   return code.replace(/ \(.*\)$/, '');
 }
-const fold = (s: string) => s.normalize('NFKC').toLowerCase().replace(/[\s`'"’.,]/g, '');
+const fold = (s: string) =>
+  s
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s`'"’.,]/g, '');
 
 const LINK_KINDS = { cause: 'causes', error: 'errors', action: 'actions', guide: 'guides' } as const;
 
@@ -198,8 +302,18 @@ function checkLink(kb: KnowledgeBase, page: Page, link: { url: string; text: str
     } else {
       const slug = scheme === 'page' ? (id === 'home' ? '' : id) : `${LINK_KINDS[scheme as keyof typeof LINK_KINDS]}/${id}`;
       const target = kb.pages.get(`${page.lang}/${slug}`);
-      if (!target) say(`There is no ${scheme} "${id}"${nearest(slug, [...kb.pages.values()].filter((p) => p.lang === page.lang).map((p) => p.slug)).replace(`${slug.split('/')[0]}/`, '')}`);
-      else if (anchor && !(SKELETONS[target.kind] ?? []).some((s) => s.anchor === anchor) && !(target.kind === 'cause' && anchor === VERIFY.anchor)) {
+      if (!target)
+        say(
+          `There is no ${scheme} "${id}"${nearest(
+            slug,
+            [...kb.pages.values()].filter((p) => p.lang === page.lang).map((p) => p.slug),
+          ).replace(`${slug.split('/')[0]}/`, '')}`,
+        );
+      else if (
+        anchor &&
+        !(SKELETONS[target.kind] ?? []).some((s) => s.anchor === anchor) &&
+        !(target.kind === 'cause' && anchor === VERIFY.anchor)
+      ) {
         say(`"${scheme}:${id}" has no section "#${anchor}"`);
       }
     }
@@ -214,7 +328,8 @@ function checkLink(kb: KnowledgeBase, page: Page, link: { url: string; text: str
     host = undefined;
   }
   if (!host) say(`"${url}" is neither a link by id nor an https address`);
-  else if (!PORTALS.has(host)) say(`Prose may not link to ${host}`, 'List the document in src/data/sources.yaml and link it as (source:<id>).');
+  else if (!PORTALS.has(host))
+    say(`Prose may not link to ${host}`, 'List the document in src/data/sources.yaml and link it as (source:<id>).');
 }
 
 /** RC210: the two languages have the same headings, links, codes, numbers, code spans and list items. */
@@ -224,21 +339,45 @@ export function checkParity(kb: KnowledgeBase, report: Report): void {
     if (!ja || ja.problems.length) continue;
     const compare = (what: string, a: readonly string[], b: readonly string[], lineOf: (value: string, page: Page) => number) => {
       const [onlyEn, onlyJa] = difference(a, b);
-      for (const v of onlyEn) report.add('RC210', ja.path, lineOf(v, ja), `${what} ${quote(v)} stands in the English page (${en.path}:${lineOf(v, en)}) but not here`);
-      for (const v of onlyJa) report.add('RC210', ja.path, lineOf(v, ja), `${what} ${quote(v)} stands here but not in the English page (${en.path})`);
+      for (const v of onlyEn)
+        report.add(
+          'RC210',
+          ja.path,
+          lineOf(v, ja),
+          `${what} ${quote(v)} stands in the English page (${en.path}:${lineOf(v, en)}) but not here`,
+        );
+      for (const v of onlyJa)
+        report.add('RC210', ja.path, lineOf(v, ja), `${what} ${quote(v)} stands here but not in the English page (${en.path})`);
     };
     if (en.headings.map((h) => h.depth).join() !== ja.headings.map((h) => h.depth).join()) {
       const i = en.headings.findIndex((h, k) => h.depth !== ja.headings[k]?.depth);
       const at = ja.headings[i < 0 ? ja.headings.length - 1 : i];
-      report.add('RC210', ja.path, at?.line ?? 1, `The headings differ: ${en.headings.length} in English, ${ja.headings.length} in Japanese${i >= 0 ? `, first at "${en.headings[i]?.text}"` : ''}`);
+      report.add(
+        'RC210',
+        ja.path,
+        at?.line ?? 1,
+        `The headings differ: ${en.headings.length} in English, ${ja.headings.length} in Japanese${i >= 0 ? `, first at "${en.headings[i]?.text}"` : ''}`,
+      );
     }
-    if (en.listItems !== ja.listItems) report.add('RC210', ja.path, 1, `The English page has ${en.listItems} list items, the Japanese ${ja.listItems}`);
-    compare('The link', en.links.map((l) => l.url), ja.links.map((l) => l.url), (v, p) => p.links.find((l) => l.url === v)?.line ?? 1);
+    if (en.listItems !== ja.listItems)
+      report.add('RC210', ja.path, 1, `The English page has ${en.listItems} list items, the Japanese ${ja.listItems}`);
+    compare(
+      'The link',
+      en.links.map((l) => l.url),
+      ja.links.map((l) => l.url),
+      (v, p) => p.links.find((l) => l.url === v)?.line ?? 1,
+    );
     compare('The code', codesOf(en), codesOf(ja), (v, p) => p.prose.find((x) => x.text.includes(v))?.line ?? 1);
     compare('The number', numbersOf(en), numbersOf(ja), (v, p) => p.prose.find((x) => numbersIn(half(x.text)).includes(v))?.line ?? 1);
-    compare('The code span', en.inlineCode.map((c) => c.value), ja.inlineCode.map((c) => c.value), (v, p) => p.inlineCode.find((c) => c.value === v)?.line ?? 1);
+    compare(
+      'The code span',
+      en.inlineCode.map((c) => c.value),
+      ja.inlineCode.map((c) => c.value),
+      (v, p) => p.inlineCode.find((c) => c.value === v)?.line ?? 1,
+    );
     for (const field of ['causes', 'sources', 'reviewed'] as const) {
-      if (JSON.stringify(en.front[field]) !== JSON.stringify(ja.front[field])) report.add('RC210', ja.path, ja.frontDoc.lineOf([field]), `Field "${field}" differs from the English page`);
+      if (JSON.stringify(en.front[field]) !== JSON.stringify(ja.front[field]))
+        report.add('RC210', ja.path, ja.frontDoc.lineOf([field]), `Field "${field}" differs from the English page`);
     }
   }
 }
@@ -269,8 +408,15 @@ export function checkStamps(kb: KnowledgeBase, report: Report): void {
     const en = kb.pages.get(`en/${ja.slug}`);
     if (!en || en.problems.length) continue;
     const want = stampOf(en);
-    if (ja.front.translates === undefined) report.add('RC211', ja.path, 1, 'Field "translates" is missing: nobody confirmed that this page says what the English one says');
-    else if (ja.front.translates !== want) report.add('RC211', ja.path, ja.frontDoc.lineOf(['translates']), `${en.path} changed after this page was compared with it (stamp ${String(ja.front.translates)}, now ${want})`);
+    if (ja.front.translates === undefined)
+      report.add('RC211', ja.path, 1, 'Field "translates" is missing: nobody confirmed that this page says what the English one says');
+    else if (ja.front.translates !== want)
+      report.add(
+        'RC211',
+        ja.path,
+        ja.frontDoc.lineOf(['translates']),
+        `${en.path} changed after this page was compared with it (stamp ${String(ja.front.translates)}, now ${want})`,
+      );
   }
 }
 

@@ -45,13 +45,23 @@ export function checkPublished(kb: KnowledgeBase, report: Report): Published | u
   if (file.doc.problems.length) return undefined;
   const parsed = Published.safeParse(file.doc.value);
   if (!parsed.success) {
-    for (const i of parsed.error.issues) report.add('RC101', LOCK_FILE, file.doc.lineOf(i.path as string[]), `Field "${i.path.join('.')}": ${i.message}`, `Restore it: git checkout -- ${LOCK_FILE}.`);
+    for (const i of parsed.error.issues)
+      report.add(
+        'RC101',
+        LOCK_FILE,
+        file.doc.lineOf(i.path as string[]),
+        `Field "${i.path.join('.')}": ${i.message}`,
+        `Restore it: git checkout -- ${LOCK_FILE}.`,
+      );
     return undefined;
   }
   const locked = parsed.data;
   const now = currentIds(kb);
   const folder: Record<string, string> = { causes: 'causes', errors: 'errors', actions: 'actions' };
-  const unreadable = new Set([...kb.issues.map((i) => i.file.path), ...[...kb.raw.data.values()].filter((f) => f.doc.problems.length).map((f) => f.path)]);
+  const unreadable = new Set([
+    ...kb.issues.map((i) => i.file.path),
+    ...[...kb.raw.data.values()].filter((f) => f.doc.problems.length).map((f) => f.path),
+  ]);
   for (const part of Object.keys(now) as (keyof typeof now)[]) {
     for (const [id, value] of Object.entries(locked[part])) {
       const line = file.doc.lineOf([part, id]);
@@ -61,21 +71,47 @@ export function checkPublished(kb: KnowledgeBase, report: Report): Published | u
       const data = dataFileOf(part, id);
       if (current === undefined) {
         if (data && unreadable.has(data)) continue; // RC001 or RC101 already says why.
-        const where = part === 'pages' ? `src/content/en/${id || 'index'}.mdx and src/content/ja/${id || 'index'}.mdx` : (data ?? LOCK_FILE);
-        report.add('RC111', data && part !== 'pages' ? data : part === 'pages' ? `src/content/en/${id || 'index'}.mdx` : LOCK_FILE, data ? 1 : line, `The published ${part === 'pages' ? 'page' : part.slice(0, -1)} "${id}" is gone`, `Restore ${where} (git checkout -- <file>), or list "${address}" under \`retired\` in ${LOCK_FILE} with the address that replaces it.`);
+        const where =
+          part === 'pages' ? `src/content/en/${id || 'index'}.mdx and src/content/ja/${id || 'index'}.mdx` : (data ?? LOCK_FILE);
+        report.add(
+          'RC111',
+          data && part !== 'pages' ? data : part === 'pages' ? `src/content/en/${id || 'index'}.mdx` : LOCK_FILE,
+          data ? 1 : line,
+          `The published ${part === 'pages' ? 'page' : part.slice(0, -1)} "${id}" is gone`,
+          `Restore ${where} (git checkout -- <file>), or list "${address}" under \`retired\` in ${LOCK_FILE} with the address that replaces it.`,
+        );
       } else if (current !== value && FIXED_VALUES.has(part)) {
-        report.add('RC111', data ?? LOCK_FILE, 1, `"${id}" was published as "${value}" and is now "${current}"`, `Put "${value}" back; if the change is meant, correct ${LOCK_FILE}:${line} too.`);
+        report.add(
+          'RC111',
+          data ?? LOCK_FILE,
+          1,
+          `"${id}" was published as "${value}" and is now "${current}"`,
+          `Put "${value}" back; if the change is meant, correct ${LOCK_FILE}:${line} too.`,
+        );
       }
     }
     for (const id of Object.keys(now[part])) {
       if (locked[part][id] === undefined) {
-        report.add('RC112', part === 'pages' ? (pagePath(kb, id) ?? LOCK_FILE) : (dataFileOf(part, id) ?? LOCK_FILE), 1, `${part === 'pages' ? 'The page' : `"${id}" in ${part}`} ${part === 'pages' ? `"${id}" ` : ''}is not in the register of published ids`);
+        report.add(
+          'RC112',
+          part === 'pages' ? (pagePath(kb, id) ?? LOCK_FILE) : (dataFileOf(part, id) ?? LOCK_FILE),
+          1,
+          `${part === 'pages' ? 'The page' : `"${id}" in ${part}`} ${part === 'pages' ? `"${id}" ` : ''}is not in the register of published ids`,
+        );
       }
     }
   }
   for (const [from, to] of Object.entries(locked.retired)) {
-    if (!kb.pages.has(`en/${to}`)) report.add('RC104', LOCK_FILE, file.doc.lineOf(['retired', from]), `"${from}" is retired in favor of "${to}", which is no page`);
-    if (kb.pages.has(`en/${from}`)) report.add('RC104', LOCK_FILE, file.doc.lineOf(['retired', from]), `"${from}" is retired but its page still exists`, 'Remove the page or the line.');
+    if (!kb.pages.has(`en/${to}`))
+      report.add('RC104', LOCK_FILE, file.doc.lineOf(['retired', from]), `"${from}" is retired in favor of "${to}", which is no page`);
+    if (kb.pages.has(`en/${from}`))
+      report.add(
+        'RC104',
+        LOCK_FILE,
+        file.doc.lineOf(['retired', from]),
+        `"${from}" is retired but its page still exists`,
+        'Remove the page or the line.',
+      );
   }
   return locked;
 }

@@ -44,8 +44,23 @@ export const GUIDE_END = SOURCES;
 export const VERIFY = { anchor: 'verify', en: 'Check that it worked', ja: '直ったことを確認する' } as const;
 /** Components that guides and plain pages may use besides the fixed ones. */
 export const FREE_COMPONENTS = [
-  'ActionTable', 'ActionWidget', 'CauseList', 'ChangeList', 'Classic', 'DiagnoseBox', 'Disagreements', 'ErrorList', 'FindBox', 'Glossary',
-  'GuideList', 'HomeDoors', 'Planner', 'Sources', 'SourceList', 'TokenDrawing', 'Troubleshooter',
+  'ActionTable',
+  'ActionWidget',
+  'CauseList',
+  'ChangeList',
+  'Classic',
+  'DiagnoseBox',
+  'Disagreements',
+  'ErrorList',
+  'FindBox',
+  'Glossary',
+  'GuideList',
+  'HomeDoors',
+  'Planner',
+  'Sources',
+  'SourceList',
+  'TokenDrawing',
+  'Troubleshooter',
 ] as const;
 
 /** Anchor of a heading by its words, when it is one of the fixed ones. */

@@ -54,13 +54,19 @@ function prefixOf(letters: string): boolean {
 const CONTEXT =
   /(?:error[_\s-]?codes?|errorcode|error\(s\)|errors?|sign-?in error(?: code)?|failure code|status code|result code|code|fehlercode|fehler|code d'erreur|erreur|c[oó]digo(?: de error| do erro| de erro)?|エラー ?コード|サインイン ?エラー(?: ?コード)?|エラー(?:番号)?|コード|错误代码|错误码|錯誤代碼|代码)(?:["'\])]{0,2}\s{0,3}(?:is|was|of|es|は|が|：|:|=|#|no\.?|number)?\s{0,3}[[("'「]{0,3}\s{0,2})(\d{4,8})(?!\d|[.-]\d|%|\w)/gi;
 /** Contexts in which any number is an AADSTS code, known or not. */
-const STRICT = /(?:error_codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|login\.[a-z.]{4,40}\/error\?(?:[a-z]{1,10}=[^&\s]{0,40}&)?code=|sign-?in error code[:\s]{0,3}|[?&]code=)(\d{4,8})(?!\d)((?:\s{0,2},\s{0,2}\d{4,8}){0,8})/gi;
+const STRICT =
+  /(?:error_codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|login\.[a-z.]{4,40}\/error\?(?:[a-z]{1,10}=[^&\s]{0,40}&)?code=|sign-?in error code[:\s]{0,3}|[?&]code=)(\d{4,8})(?!\d)((?:\s{0,2},\s{0,2}\d{4,8}){0,8})/gi;
 
 /** Words that show a text is about flows, apps, connections or sign-in. */
-export const TOPIC = /power ?(?:automate|apps|platform)|microsoft ?flow|logic ?apps?|connect(?:ion|or)s?\b|\bflows?\b|sign-?in|token|dataverse|sharepoint|azure ?ad|entra|フロー|接続|コネクタ|サインイン|トークン|dynamic inputs?|apim|on-premises data gateway/i;
+export const TOPIC =
+  /power ?(?:automate|apps|platform)|microsoft ?flow|logic ?apps?|connect(?:ion|or)s?\b|\bflows?\b|sign-?in|token|dataverse|sharepoint|azure ?ad|entra|フロー|接続|コネクタ|サインイン|トークン|dynamic inputs?|apim|on-premises data gateway/i;
 
 /** Folds a symbolic code or its alias for look-up. */
-export const wordKey = (s: string): string => s.normalize('NFKC').toLowerCase().replace(/[^a-z0-9\u3040-\u30ff\u4e00-\u9fff]/g, '');
+export const wordKey = (s: string): string =>
+  s
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^a-z0-9\u3040-\u30ff\u4e00-\u9fff]/g, '');
 
 /**
  * @param text unmangled text
@@ -76,7 +82,14 @@ export function findCodes(text: string, table: CodeTable, query = false): FoundC
     taken.push([start, end]);
     const before = found.get(code);
     if (before && (before.bare === bare || !before.bare)) return;
-    found.set(code, { code, id, start: before?.start ?? start, end: before?.end ?? end, wrapper: id !== undefined && table.wrappers.has(id), bare });
+    found.set(code, {
+      code,
+      id,
+      start: before?.start ?? start,
+      end: before?.end ?? end,
+      wrapper: id !== undefined && table.wrappers.has(id),
+      bare,
+    });
   };
   // 1. A prefix, right or slipped, before digits.
   for (const m of text.matchAll(/([A-Za-z]{4,12})[\s:#_.-]{0,3}(\d{4,9})(?!\d)/g)) {
@@ -111,7 +124,11 @@ export function findCodes(text: string, table: CodeTable, query = false): FoundC
     const number = m[1] as string;
     if (found.has(`AADSTS${number}`)) continue;
     const known = table.numbers.has(number) || table.official.has(number);
-    if (query ? known || text.trim().replace(/[\s:.,#'"[\]()]+/g, '') === number : known && short && number.length >= 5 && TOPIC.test(text) && found.size === 0) {
+    if (
+      query
+        ? known || text.trim().replace(/[\s:.,#'"[\]()]+/g, '') === number
+        : known && short && number.length >= 5 && TOPIC.test(text) && found.size === 0
+    ) {
       put(number, m.index, m.index + number.length, true);
     }
   }
@@ -123,8 +140,10 @@ export function findCodes(text: string, table: CodeTable, query = false): FoundC
     const camel = /[a-z][A-Z]|_/.test(m[0]) || (query && key.length > 9);
     if (table.weak.has(key) || !camel) continue;
     const code = table.display.get(id) ?? m[0];
-    if (!found.has(code)) found.set(code, { code, id, start: m.index, end: m.index + m[0].length, wrapper: table.wrappers.has(id), bare: false });
+    if (!found.has(code))
+      found.set(code, { code, id, start: m.index, end: m.index + m[0].length, wrapper: table.wrappers.has(id), bare: false });
   }
-  const rank = (f: FoundCode) => (f.wrapper ? 4 : 0) + (/^AADSTS/.test(f.code) ? 0 : 2) + (f.bare ? 1 : 0) + (f.id === undefined && f.bare ? 1 : 0);
+  const rank = (f: FoundCode) =>
+    (f.wrapper ? 4 : 0) + (/^AADSTS/.test(f.code) ? 0 : 2) + (f.bare ? 1 : 0) + (f.id === undefined && f.bare ? 1 : 0);
   return [...found.values()].sort((a, b) => rank(a) - rank(b) || a.start - b.start);
 }

@@ -29,10 +29,18 @@ export function extractDetails(text: string): Details {
     correlationId: first(flat, new RegExp(`correlation[\\s_]*id["'\\s:=]{1,6}${GUID}`, 'i')),
     requestId: first(flat, new RegExp(`(?:client-)?request[\\s_-]*id["'\\s:=]{1,6}${GUID}`, 'i')),
     timestamp: first(flat, new RegExp(`time\\s?stamp["'\\s:=]{1,6}${ISO}`, 'i')),
-    tenant: new RegExp(`tenant[\\s_]*(?:id|named)?["'\\s:=]{1,6}${GUID}|${GUID}["']?\\s+(?:directory|tenant)`, 'i').test(flat) ? '[tenant id]' : undefined,
-    application: first(flat, new RegExp(`(?:application|app|client)(?:[\\s_]*id)?(?:\\s+(?:with\\s+)?(?:identifier|ID))?["'\\s:=]{1,6}${GUID}`, 'i')),
+    tenant: new RegExp(`tenant[\\s_]*(?:id|named)?["'\\s:=]{1,6}${GUID}|${GUID}["']?\\s+(?:directory|tenant)`, 'i').test(flat)
+      ? '[tenant id]'
+      : undefined,
+    application: first(
+      flat,
+      new RegExp(`(?:application|app|client)(?:[\\s_]*id)?(?:\\s+(?:with\\s+)?(?:identifier|ID))?["'\\s:=]{1,6}${GUID}`, 'i'),
+    ),
     resource: first(flat, new RegExp(`(?:access|resource)["'\\s:=]{1,6}${GUID}`, 'i')),
-    connector: first(flat, /\b(shared_[a-z0-9]{3,60})/i) ?? first(flat, /apis\/(shared_[a-z0-9]{3,60})/i) ?? first(flat, /access token for service:?\s*([A-Za-z0-9]{3,60})/i),
+    connector:
+      first(flat, /\b(shared_[a-z0-9]{3,60})/i) ??
+      first(flat, /apis\/(shared_[a-z0-9]{3,60})/i) ??
+      first(flat, /access token for service:?\s*([A-Za-z0-9]{3,60})/i),
     issued: first(flat, new RegExp(`issued on\\s*['"]?${ISO}`, 'i')),
     validFrom: first(flat, new RegExp(`TokensValidFrom date[^'"\\d]{0,80}['"]?${ISO}`, 'i')),
   };

@@ -1,5 +1,5 @@
 /** Recognising a pasted error: the one function behind the box, the search dialog and the command line. */
-import { type CodeTable, findCodes, type FoundCode, TOPIC, wordKey } from './codes.ts';
+import { type CodeTable, type FoundCode, findCodes, TOPIC, wordKey } from './codes.ts';
 import { type Details, extractDetails } from './details.ts';
 import { mask } from './mask.ts';
 import { matchTemplates, type TemplateIndex } from './templates.ts';
@@ -63,7 +63,14 @@ export function recognise(raw: string, index: RecogniserIndex): Recognition {
     seen.add(a.id);
     answers.push(a);
   };
-  for (const f of known) add({ kind: 'error', id: f.id as string, confidence: f.bare ? 0.9 : f.wrapper ? 0.8 : 0.99, matched: [text.slice(f.start, f.end).replace(/\s+/g, ' ')], by: 'code' });
+  for (const f of known)
+    add({
+      kind: 'error',
+      id: f.id as string,
+      confidence: f.bare ? 0.9 : f.wrapper ? 0.8 : 0.99,
+      matched: [text.slice(f.start, f.end).replace(/\s+/g, ' ')],
+      by: 'code',
+    });
 
   // Words decide only where no real code does: a code with or without a page is never answered with a neighbour.
   const real = found.filter((f) => !f.wrapper);
@@ -71,7 +78,8 @@ export function recognise(raw: string, index: RecogniserIndex): Recognition {
   for (const m of matches) {
     if (real.some((f) => /^AADSTS/.test(f.code))) {
       // Around a real code only the shell around it is worth naming.
-      if (index.codes.wrappers.has(m.error) && m.confidence >= 0.88) add({ kind: 'error', id: m.error, confidence: 0.6, matched: m.words, by: 'message' });
+      if (index.codes.wrappers.has(m.error) && m.confidence >= 0.88)
+        add({ kind: 'error', id: m.error, confidence: 0.6, matched: m.words, by: 'message' });
       continue;
     }
     if (real.length > 0 && m.confidence < 0.88) continue;
@@ -117,7 +125,8 @@ function statusOf(text: string, table: CodeTable): Answer | undefined {
     for (const phrase of phrases(m[0])) {
       const key = wordKey(phrase);
       const id = table.words.get(key);
-      if (id !== undefined && table.weak.has(key) && !/^\d+$/.test(key)) return { kind: 'error', id, confidence: 0.55, matched: [phrase], by: 'status' };
+      if (id !== undefined && table.weak.has(key) && !/^\d+$/.test(key))
+        return { kind: 'error', id, confidence: 0.55, matched: [phrase], by: 'status' };
     }
   }
   return undefined;

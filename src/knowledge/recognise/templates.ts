@@ -47,7 +47,8 @@ interface Token {
   readonly end: number;
 }
 
-const WORD = /[\p{Script=Latin}\p{Script=Cyrillic}][\p{Script=Latin}\p{Script=Cyrillic}\p{M}']*|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]+/gu;
+const WORD =
+  /[\p{Script=Latin}\p{Script=Cyrillic}][\p{Script=Latin}\p{Script=Cyrillic}\p{M}']*|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]+/gu;
 const CJK = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]/u;
 
 /** Words of Latin script whole, Japanese and Chinese as overlapping pairs of characters. Case and plural "s" folded. */
@@ -168,7 +169,8 @@ export function matchTemplates(text: string, index: TemplateIndex): TemplateMatc
     const m = align(index, index.templates[t] as Template, ids, tokens, positions, text);
     if (!m) continue;
     const before = best.get(m.error);
-    if (!before || m.confidence > before.confidence || (m.confidence === before.confidence && m.evidence > before.evidence)) best.set(m.error, m);
+    if (!before || m.confidence > before.confidence || (m.confidence === before.confidence && m.evidence > before.evidence))
+      best.set(m.error, m);
   }
   return [...best.values()].sort((a, b) => b.confidence - a.confidence || b.evidence - a.evidence);
 }
@@ -291,7 +293,11 @@ function localAlignment(index: TemplateIndex, template: Template, ids: Int32Arra
   for (let i = 1; i < words.length; i++) {
     const gapT = (templateAt[i] as number) - (templateAt[i - 1] as number);
     pairs++;
-    if ((words[i] as number) - (words[i - 1] as number) === 1 || (gapT > 1 && template.tokens.slice((templateAt[i - 1] as number) + 1, templateAt[i]).includes(-1))) neighbours++;
+    if (
+      (words[i] as number) - (words[i - 1] as number) === 1 ||
+      (gapT > 1 && template.tokens.slice((templateAt[i - 1] as number) + 1, templateAt[i]).includes(-1))
+    )
+      neighbours++;
   }
   const segmentTokens = template.tokens.slice(templateAt[0], (templateAt.at(-1) ?? 0) + 1);
   const segment = segmentTokens.reduce((s, n) => s + (n < 0 ? 0 : (index.weights[n] as number)), 0);
@@ -302,7 +308,15 @@ function localAlignment(index: TemplateIndex, template: Template, ids: Int32Arra
  * From an alignment to a confidence: 0 says nothing. A long message needs only a telling part of itself, a short one
  * must stand there whole. Numbers set on shared examples and their negatives, and kept by tests.
  */
-function judge(template: Template, s: number, coverage: number, contiguous: number, words: number, segment: number, textLength: number): number {
+function judge(
+  template: Template,
+  s: number,
+  coverage: number,
+  contiguous: number,
+  words: number,
+  segment: number,
+  textLength: number,
+): number {
   const share = s / template.total;
   const density = segment > 0 ? (coverage * template.total) / segment : 0;
   if (template.total < MIN_EVIDENCE + 3 || template.words < 5) {

@@ -4,10 +4,24 @@
  */
 
 const ENTITIES: Record<string, string> = {
-  quot: '"', apos: "'", amp: '&', lt: '<', gt: '>', nbsp: ' ', rsquo: "'", lsquo: "'", ldquo: '"', rdquo: '"', ndash: '-', mdash: '-', hellip: '...', times: 'x',
+  quot: '"',
+  apos: "'",
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+  rsquo: "'",
+  lsquo: "'",
+  ldquo: '"',
+  rdquo: '"',
+  ndash: '-',
+  mdash: '-',
+  hellip: '...',
+  times: 'x',
 };
 /** Windows-1252 characters of the bytes 0x80 to 0x9F, for undoing UTF-8 read as Windows-1252. */
-const CP1252 = '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+const CP1252 =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
 const byteOf = (c: string): number => {
   const code = c.charCodeAt(0);
   if (code < 0x100) return code;
@@ -27,10 +41,13 @@ const decodeBytes = (bytes: number[], otherwise: string): string => {
 function undoMojibake(text: string): string {
   const marked = text.replace(/\u00ef\u00bf\u00bd|\ufffd/g, ' ');
   if (!/[\u00c2-\u00f4]/.test(marked)) return marked;
-  return marked.replace(/[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}(?:[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3})*/g, (run) => {
-    const bytes = [...run].map(byteOf);
-    return bytes.includes(-1) ? run : decodeBytes(bytes, run);
-  });
+  return marked.replace(
+    /[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}(?:[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3})*/g,
+    (run) => {
+      const bytes = [...run].map(byteOf);
+      return bytes.includes(-1) ? run : decodeBytes(bytes, run);
+    },
+  );
 }
 
 function undoEntities(text: string): string {
@@ -52,7 +69,10 @@ function undoEscapes(text: string): string {
 
 function undoPercent(text: string): string {
   const out = text.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) => {
-    const bytes = run.split('%').slice(1).map((h) => Number.parseInt(h, 16));
+    const bytes = run
+      .split('%')
+      .slice(1)
+      .map((h) => Number.parseInt(h, 16));
     return decodeBytes(bytes, run);
   });
   // A plus stands for a space only where words are joined by pluses again and again, as in a query string.
@@ -61,10 +81,13 @@ function undoPercent(text: string): string {
 
 /** A code cut by a hard wrap is put together again when the rest stands at the beginning of the next line. */
 function joinWrappedCodes(text: string): string {
-  return text.replace(/(STS[ :_-]{0,2}\d{1,7})[ \t]*\r?\n[ \t>|]*(\d{1,6})(?=[:'"\\,;\])]|\s*$|\s*\r?\n)/gi, (whole, head: string, tail: string) => {
-    const digits = head.replace(/\D/g, '').length + tail.length;
-    return digits >= 5 && digits <= 8 ? head + tail : whole;
-  }).replace(/\b(A{1,2}D?)\r?\n[ \t>|]*(D?STS\d)/gi, '$1$2').replace(/(AADSTS)[ \t]*\r?\n[ \t>|]*(\d{5,8})/gi, '$1$2');
+  return text
+    .replace(/(STS[ :_-]{0,2}\d{1,7})[ \t]*\r?\n[ \t>|]*(\d{1,6})(?=[:'"\\,;\])]|\s*$|\s*\r?\n)/gi, (whole, head: string, tail: string) => {
+      const digits = head.replace(/\D/g, '').length + tail.length;
+      return digits >= 5 && digits <= 8 ? head + tail : whole;
+    })
+    .replace(/\b(A{1,2}D?)\r?\n[ \t>|]*(D?STS\d)/gi, '$1$2')
+    .replace(/(AADSTS)[ \t]*\r?\n[ \t>|]*(\d{5,8})/gi, '$1$2');
 }
 
 /**
@@ -85,7 +108,10 @@ export function unmangle(raw: string): string {
   return joinWrappedCodes(
     text
       // Tags, but not a placeholder such as <service>: only what looks like markup of a page or of SOAP.
-      .replace(/<\/?(?:[a-zA-Z]{1,12}:)?(?:a|b|i|u|p|br|hr|div|span|strong|em|code|pre|td|tr|th|table|tbody|ul|ol|li|h[1-6]|font|body|html|text|value|code|error|reason|fault|detail|internalerror|subcode)(?:\s[^<>]{0,300})?\/?>/gi, ' ')
+      .replace(
+        /<\/?(?:[a-zA-Z]{1,12}:)?(?:a|b|i|u|p|br|hr|div|span|strong|em|code|pre|td|tr|th|table|tbody|ul|ol|li|h[1-6]|font|body|html|text|value|code|error|reason|fault|detail|internalerror|subcode)(?:\s[^<>]{0,300})?\/?>/gi,
+        ' ',
+      )
       .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
       .replace(/[\u2018\u2019\u201a\u2032`\u00b4]/g, "'")
       .replace(/[\u201c\u201d\u201e\u2033]/g, '"')

@@ -1,0 +1,59 @@
+/** Opens the search of the built site outside a browser: the same files, the same code. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Lang } from '../../src/data/schema/shared.ts';
+import { createFinder, type Finder, type FullText } from '../../src/knowledge/find.ts';
+import type { CodesFile, EntriesFile } from '../../src/knowledge/find-index.ts';
+import { serveSite } from './static-server.ts';
+
+const dist = join(process.cwd(), 'dist');
+
+/**
+ * @throws Error with a sentence when the site has not been built
+ */
+export function openBuiltFinder(lang: Lang): Finder {
+  const read = <T>(name: string): T => {
+    const path = join(dist, 'search', `${name}-${lang}.json`);
+    if (!existsSync(path)) throw new Error(`There is no search index at dist/search/${name}-${lang}.json. Run npm run build first.`);
+    return JSON.parse(readFileSync(path, 'utf8')) as T;
+  };
+  return createFinder(read<CodesFile>('codes'), read<EntriesFile>('entries'));
+}
+
+/** Base path of the built site, read from its own pages. */
+export function builtBase(): string {
+  const html = readFileSync(join(dist, 'en', 'index.html'), 'utf8');
+  const canonical = /<link rel="canonical" href="([^"]+)"/.exec(html)?.[1] ?? '/en/';
+  return new URL(canonical, 'http://localhost').pathname.replace(/en\/$/, '');
+}
+
+/** Pagefind over the built site. It loads its files over HTTP, so a server on a free port serves them while it is used. */
+export async function openBuiltFullText(lang: Lang): Promise<{ fullText: FullText; close: () => Promise<void> }> {
+  const server = await serveSite(dist, { port: 0, base: '/', host: '127.0.0.1' });
+  const origin = server.origin.replace('localhost', '127.0.0.1');
+  interface Pagefind {
+    options(o: Record<string, unknown>): Promise<void>;
+    init(lang: string): Promise<void>;
+    search(
+      q: string,
+    ): Promise<{ results: { data(): Promise<{ url: string; meta: Record<string, string>; excerpt: string; content: string }> }[] }>;
+    destroy(): Promise<void>;
+  }
+  const pagefind = (await import(pathToFileURL(join(dist, 'pagefind', 'pagefind.js')).href)) as Pagefind;
+  await pagefind.options({ basePath: `${origin}/pagefind/`, baseUrl: '/', excerptLength: 24, noWorker: true });
+  await pagefind.init(lang);
+  return {
+    fullText: async (query, limit) => {
+      const { results } = await pagefind.search(query);
+      const pages = await Promise.all(results.slice(0, limit).map((r) => r.data()));
+      return pages.map((p) => ({
+        path: p.url.replace(/^\/?(en|ja)\//, ''),
+        title: p.meta.title ?? '',
+        excerpt: p.excerpt.replace(/<[^>]*>/g, ''),
+        content: p.content,
+      }));
+    },
+    close: () => server.close(),
+  };
+}

@@ -1,0 +1,221 @@
+/** The search dialog: made when it is first opened, native <dialog>, one field, a list of links. */
+import { createFinder, type Finder, type FindResult, type Found } from '../../../knowledge/find.ts';
+import { type StringKey, t } from '../../strings.ts';
+import { base, codesOnly, fullText, lang, loadCodes, loadEntries, reasonOf } from './index-files.ts';
+import './dialog.css';
+
+const el = <K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attrs: Record<string, string> = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] => {
+  const node = document.createElement(tag);
+  for (const [k, v] of Object.entries(attrs)) node.setAttribute(k, v);
+  node.append(...children);
+  return node;
+};
+const hrefOf = (path: string) => `${base}${lang}/${path}`;
+
+let dialog: HTMLDialogElement | undefined;
+let field: HTMLTextAreaElement;
+let list: HTMLElement;
+let status: HTMLElement;
+let problem: HTMLElement;
+let quick: Finder | undefined;
+let whole: Finder | undefined;
+let turn = 0;
+
+function build(): HTMLDialogElement {
+  field = el('textarea', {
+    rows: '1',
+    id: 'search-field',
+    'aria-label': t(lang, 'searchLong'),
+    placeholder: t(lang, 'searchHint'),
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    spellcheck: 'false',
+    enterkeyhint: 'search',
+  });
+  status = el('p', { class: 'search-status', role: 'status' });
+  problem = el('p', { class: 'search-problem', role: 'status', hidden: '' });
+  list = el('div', { class: 'search-list' });
+  const close = el('button', { type: 'button', class: 'search-close' }, t(lang, 'close'));
+  const d = el(
+    'dialog',
+    { class: 'search', 'aria-label': t(lang, 'search') },
+    el('form', { method: 'dialog', role: 'search' }, el('div', { class: 'search-top' }, field, close)),
+    status,
+    problem,
+    list,
+    el('p', { class: 'search-keys' }, t(lang, 'searchKeys')),
+  );
+  close.addEventListener('click', () => d.close());
+  d.addEventListener('click', (e) => {
+    if (e.target === d) d.close();
+  });
+  field.addEventListener('input', () => {
+    field.style.height = 'auto';
+    field.style.height = `${Math.min(field.scrollHeight + 2, 160)}px`;
+    run();
+  });
+  d.addEventListener('keydown', onKey);
+  document.body.append(d);
+  return d;
+}
+
+const links = () => [...list.querySelectorAll<HTMLAnchorElement>('a[data-result]')];
+
+function onKey(e: KeyboardEvent): void {
+  const all = links();
+  const at = all.indexOf(document.activeElement as HTMLAnchorElement);
+  if (e.isComposing) return; // Enter and arrows belong to the input method while Japanese is being converted.
+  if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {
+    if (document.activeElement === field && e.key === 'ArrowUp') return;
+    if (document.activeElement === field && field.value.includes('\n') && field.selectionEnd < field.value.length) return;
+    e.preventDefault();
+    const next = e.key === 'ArrowDown' ? at + 1 : at - 1;
+    if (next < 0) field.focus();
+    else all[Math.min(next, all.length - 1)]?.focus();
+  } else if (e.key === 'Home' && at >= 0) {
+    e.preventDefault();
+    all[0]?.focus();
+  } else if (e.key === 'End' && at >= 0) {
+    e.preventDefault();
+    all.at(-1)?.focus();
+  } else if (e.key === 'Enter' && document.activeElement === field && !e.shiftKey) {
+    e.preventDefault();
+    all[0]?.click();
+  } else if (at >= 0 && e.key.length === 1 && !e.ctrlKey && !e.metaKey && !e.altKey) {
+    field.focus();
+  }
+}
+
+function resultNode(r: FindResult): HTMLElement {
+  const kind = r.kind === 'page' ? 'kind_page' : (`kind_${r.kind}` as StringKey);
+  const a = el(
+    'a',
+    { href: hrefOf(r.path), 'data-result': '' },
+    el('span', { class: 'search-kind' }, t(lang, kind as StringKey)),
+    el('b', {}, r.title),
+  );
+  const text = r.excerpt ?? r.text;
+  if (text) a.append(el('span', { class: 'search-text' }, text));
+  return el('li', {}, a);
+}
+
+function show(found: Found): void {
+  const nodes: Node[] = [];
+  if (found.outcome === 'unknown-code') {
+    nodes.push(
+      el(
+        'div',
+        { class: 'search-note' },
+        el('p', {}, el('b', {}, t(lang, 'searchUnknown', { code: found.unknownCodes.join(', ') }))),
+        el('p', {}, t(lang, 'searchUnknownNext')),
+        nextSteps(),
+      ),
+    );
+  } else if (found.outcome === 'none') {
+    nodes.push(
+      el(
+        'div',
+        { class: 'search-note' },
+        el('p', {}, el('b', {}, t(lang, 'searchNone'))),
+        el('p', {}, t(lang, 'searchNoneNext')),
+        nextSteps(),
+      ),
+    );
+  }
+  if (found.results.length) {
+    const ul = el('ul', {});
+    ul.append(...found.results.map(resultNode));
+    nodes.push(ul);
+  }
+  list.replaceChildren(...nodes);
+  const n = found.results.length;
+  status.textContent =
+    found.outcome === 'unknown-code'
+      ? t(lang, 'searchUnknown', { code: found.unknownCodes.join(', ') })
+      : n === 0
+        ? t(lang, 'searchNone')
+        : n === 1
+          ? t(lang, 'searchOneResult')
+          : t(lang, 'searchResults', { n });
+  list.dataset.outcome = found.outcome;
+}
+
+const nextSteps = () => {
+  const troubleshoot = document.querySelector('a[href$="/troubleshoot/"]')
+    ? [el('li', {}, el('a', { href: hrefOf('troubleshoot/'), 'data-result': '' }, t(lang, 'openGuided')))]
+    : [];
+  return el('ul', {}, ...troubleshoot, el('li', {}, el('a', { href: hrefOf('errors/'), 'data-result': '' }, t(lang, 'openErrors'))));
+};
+
+function fail(key: 'searchFailed' | 'searchEntriesFailed', e: unknown): void {
+  problem.hidden = false;
+  problem.textContent = t(lang, key, { reason: reasonOf(e) });
+}
+
+function run(): void {
+  const query = field.value;
+  const mine = ++turn;
+  if (!query.trim()) {
+    list.replaceChildren();
+    status.textContent = '';
+    delete list.dataset.outcome;
+    return;
+  }
+  const finder = whole ?? quick;
+  if (!finder) {
+    status.textContent = t(lang, 'searchLoading');
+    return;
+  }
+  const found = finder.findQuick(query);
+  // Until the entries are there, only a code is a safe answer; anything else may still be found.
+  if (whole || found.outcome === 'exact' || found.outcome === 'unknown-code' || !pendingEntries) show(found);
+  else status.textContent = t(lang, 'searchLoading');
+  if (!whole || found.outcome === 'exact' || found.outcome === 'unknown-code') return;
+  setTimeout(async () => {
+    if (mine !== turn) return;
+    try {
+      const full = await finder.find(query, fullText);
+      if (mine === turn && (full.results.length !== found.results.length || full.outcome !== found.outcome)) show(full);
+    } catch (e) {
+      if (mine === turn) fail('searchFailed', e);
+    }
+  }, 120);
+}
+
+let pendingEntries = false;
+async function load(): Promise<void> {
+  if (whole) return;
+  problem.hidden = true;
+  pendingEntries = true;
+  const entries = loadEntries();
+  entries.catch(() => {});
+  try {
+    const codes = await loadCodes();
+    quick = codesOnly(codes);
+    run();
+    try {
+      whole = createFinder(codes, await entries);
+    } catch (e) {
+      fail('searchFailed', e);
+    }
+  } catch (e) {
+    fail('searchEntriesFailed', e);
+  }
+  pendingEntries = false;
+  run();
+}
+
+/** Opens the dialog; what was typed before is kept and selected. */
+export function openSearch(): void {
+  dialog ??= build();
+  if (!dialog.open) {
+    dialog.showModal();
+    field.focus();
+    field.select();
+  }
+  load();
+}
