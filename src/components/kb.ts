@@ -2,7 +2,7 @@
 import type { AstroGlobal } from 'astro';
 import type { CauseFact, ErrorFact, Evidence, Lang, Role, Source } from '../data/schema/index.ts';
 import { type EntryKind, entryPath, pagePath } from '../knowledge/addresses.ts';
-import { type Action, type LabelGroup, resolveRows } from '../knowledge/base.ts';
+import { type Action, actionsOf, type LabelGroup } from '../knowledge/base.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { kindOf, type Page } from '../knowledge/page.ts';
 
@@ -35,13 +35,14 @@ export const errorOf = (id: string): ErrorFact => must(kb.errors, 'error', id);
 export const sourceOf = (id: string): Source => must(kb.sources, 'source', id);
 export const onsetOf = (id: string) => must(kb.onsets, 'onset', id);
 
+const actions = actionsOf(kb);
 /** An action with its rows resolved. */
 export function actionOf(id: string): Action {
-  const fact = must(kb.actions, 'action', id);
-  const rows = resolveRows(fact, (a) => kb.actions.get(a)?.fact).filter((r) => r !== undefined);
-  return { ...fact, rows };
+  const action = actions.get(id);
+  if (!action) throw new Error(`There is no action "${id}". Run npm run check.`);
+  return action;
 }
-export const allActions = (): Action[] => [...kb.actions.keys()].map(actionOf).sort((a, b) => a.order - b.order);
+export const allActions = (): Action[] => [...actions.values()];
 
 /** Content page of an entry; throws only when the knowledge check was bypassed. */
 export function pageOf(lang: Lang, slug: string): Page {

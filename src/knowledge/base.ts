@@ -215,6 +215,13 @@ export function resolveRows(action: ActionFact, actionOf: (id: string) => Action
   });
 }
 
+/** All actions by id in the order of the table, their rows resolved. */
+export function actionsOf(kb: KnowledgeBase): Map<string, Action> {
+  const facts = [...kb.actions.values()].map((h) => h.fact).sort((a, b) => a.order - b.order);
+  const factOf = (id: string) => kb.actions.get(id)?.fact;
+  return new Map(facts.map((a) => [a.id, { ...a, rows: resolveRows(a, factOf).filter((r) => r !== undefined) }]));
+}
+
 /** The page of an entry in a language. */
 export function pageOf(kb: KnowledgeBase, lang: Lang, slug: string): Page | undefined {
   return kb.pages.get(`${lang}/${slug}`);
