@@ -239,19 +239,5 @@ export function questionsOf(action: Pick<ActionFact, 'rows' | 'conditions'>): { 
   });
 }
 
-/** Rows that answer a question. A sound knowledge base has exactly one. */
-export function matchingRows<R extends { signIn: readonly SignInKind[]; when: Record<string, readonly string[]> }>(
-  rows: readonly R[],
-  question: { signIn: SignInKind; conditions: Record<string, string> },
-): R[] {
-  return rows.filter(
-    (r) =>
-      r.signIn.includes(question.signIn) &&
-      Object.entries(r.when).every(([id, values]) => {
-        const given = question.conditions[id];
-        return given !== undefined && values.includes(given);
-      }),
-  );
-}
-
+export { matchingRows } from './decide.ts';
 export { LANGS };

@@ -1,10 +1,16 @@
 /** Narrows a list by typing and choosing. The words are folded like a search query, so that any width or case works. */
 import { fold } from '../../knowledge/text.ts';
 
+const words = (el: HTMLElement) => {
+  const group = el.closest<HTMLElement>('[data-words]');
+  return `${group?.dataset.words ?? ''} ${group?.querySelector('th')?.textContent ?? ''}`;
+};
+
 for (const box of document.querySelectorAll<HTMLElement>('[data-filter]')) {
   const items = [...box.querySelectorAll<HTMLElement>('[data-filter-item]')].map((el) => ({
     el,
-    text: fold(`${el.textContent} ${el.dataset.words ?? ''}`),
+    // Rows of a table share the words of their group: its heading and other names.
+    text: fold(`${el.textContent} ${words(el)}`),
   }));
   const input = box.querySelector<HTMLInputElement>('[data-filter-text]');
   const selects = [...box.querySelectorAll<HTMLSelectElement>('[data-filter-select]')];
