@@ -1,24 +1,29 @@
-/** npm run register: adds new ids to src/data/published.json. Never removes or changes one. */
+/**
+ * npm run register [-- <data files>]: brings src/data/published.json up to date. New ids and facts are added; a changed
+ * fact is confirmed only when its file is named, so that nobody confirms what they have not looked at. `--all` confirms
+ * every change. Ids and their values are never changed or removed.
+ */
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { LOCK_FILE } from '../src/knowledge/base.ts';
-import { currentIds, Published } from '../src/knowledge/checks/published.ts';
+import { updateRegister } from '../src/knowledge/checks/published.ts';
 import { loadKnowledge } from '../src/knowledge/load.ts';
 
+const { values, positionals } = parseArgs({ options: { all: { type: 'boolean' } }, allowPositionals: true });
 const root = process.cwd();
+const named = new Set(positionals.map((p) => relative(root, resolve(p))));
 const kb = loadKnowledge(root);
-const empty = { causes: {}, errors: {}, actions: {}, conflicts: {}, sources: {}, terms: {}, pages: {}, retired: {} };
-const before = Published.parse(kb.raw.data.get(LOCK_FILE)?.doc.value ?? empty);
-const now = currentIds(kb);
-let added = 0;
-for (const part of Object.keys(now) as (keyof typeof now)[]) {
-  for (const [id, value] of Object.entries(now[part])) {
-    if (before[part][id] === undefined) {
-      before[part][id] = value;
-      added++;
-    }
-  }
-  before[part] = Object.fromEntries(Object.entries(before[part]).sort(([a], [b]) => (a < b ? -1 : 1)));
+const broken = [...named].filter((f) => kb.issues.some((i) => i.file.path === f) || kb.raw.data.get(f)?.doc.problems.length);
+const lock = kb.raw.data.get(LOCK_FILE);
+if (lock && (lock.doc.problems.length > 0 || lock.doc.value === null)) {
+  console.error(`${LOCK_FILE} cannot be parsed, so it is left alone. Restore it: git checkout -- ${LOCK_FILE}`);
+  process.exitCode = 1;
+} else {
+  const { register, added, confirmed, left } = updateRegister(kb, (file) => values.all === true || named.has(file));
+  writeFileSync(join(root, LOCK_FILE), `${JSON.stringify(register, null, 2)}\n`);
+  for (const f of left) console.log(`${f}: changed facts left unconfirmed; look at the change (git diff -- ${f}), then name the file.`);
+  for (const f of broken) console.error(`${f}: has faults that come first (npm run check -- --only ${f}).`);
+  console.log(`${added} new entries registered, ${confirmed} changes confirmed in ${LOCK_FILE}.`);
+  if (broken.length) process.exitCode = 1;
 }
-writeFileSync(join(root, LOCK_FILE), `${JSON.stringify(before, null, 2)}\n`);
-console.log(`${added} new ids registered in ${LOCK_FILE}.`);

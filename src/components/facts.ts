@@ -9,6 +9,7 @@ export { default as TicketLink } from './facts/TicketLink.astro';
 export { default as Triggers } from './facts/Triggers.astro';
 export { default as Verdicts } from './facts/Verdicts.astro';
 export { default as ActionTable } from './pages/ActionTable.astro';
+export { default as ActionWidget } from './pages/ActionWidget.astro';
 export { default as CauseList } from './pages/CauseList.astro';
 export { default as ChangeList } from './pages/ChangeList.astro';
 export { default as Classic } from './pages/Classic.astro';

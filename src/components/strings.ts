@@ -350,7 +350,8 @@ const ja: Strings = {
   planKindsHint: '影響を受ける接続が使うサインインの種類をすべて選択してください。',
   planAddButton: '計画に追加',
   planResult: '計画',
-  planNeedsScript: '計画の作成には JavaScript が必要です。JavaScript がない環境では、操作の一覧で、変更ごとに何が切れるか、いつ症状が出るかを確認できます。',
+  planNeedsScript:
+    '計画の作成には JavaScript が必要です。JavaScript がない環境では、操作の一覧で、変更ごとに何が切れるか、いつ症状が出るかを確認できます。',
   planFailed: '計画に使うデータを読み込めませんでした ({reason})。再試行するか、操作の一覧を使ってください。',
   planRetry: '再試行',
   planChooseAction: '操作を選択してください',

@@ -61,8 +61,20 @@ interface Node {
   depth?: number;
   ordered?: boolean;
   position?: { start: { line: number } };
+  attributes?: unknown[];
   children?: Node[];
 }
+
+/** Markup that prose may not use, by node type: it would escape the checks, or nothing here styles it. */
+const FORBIDDEN: Readonly<Record<string, string>> = {
+  image: 'an image',
+  imageReference: 'an image',
+  html: 'raw HTML',
+  linkReference: 'a link by reference; write [words](address)',
+  definition: 'a link definition; write [words](address)',
+  footnoteReference: 'a footnote',
+  footnoteDefinition: 'a footnote',
+};
 
 const FRONT = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/;
 
@@ -163,13 +175,6 @@ export function parsePage(path: string, text: string): Page | undefined {
       case 'link':
         links.push({ url: n.url ?? '', text: textOf(n), line });
         break;
-      case 'image':
-      case 'imageReference':
-        forbidden.push({ value: 'an image', line });
-        break;
-      case 'html':
-        forbidden.push({ value: 'raw HTML', line });
-        break;
       case 'mdxFlowExpression':
       case 'mdxTextExpression':
         forbidden.push({ value: `the expression {${(n.value ?? '').slice(0, 30)}}`, line });
@@ -192,6 +197,7 @@ export function parsePage(path: string, text: string): Page | undefined {
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
         components.push({ value: n.name ?? '', line });
+        if (n.attributes?.length || n.children?.length) forbidden.push({ value: `attributes or text in <${n.name ?? ''} />`, line });
         break;
       case 'listItem':
         listItems++;
@@ -202,7 +208,12 @@ export function parsePage(path: string, text: string): Page | undefined {
         break;
       case 'text':
         prose.push({ text: n.value ?? '', line, section });
+        if (/^:::/m.test(n.value ?? '')) forbidden.push({ value: 'a ::: aside', line });
         break;
+      default: {
+        const what = FORBIDDEN[n.type];
+        if (what) forbidden.push({ value: what, line });
+      }
     }
     for (const c of n.children ?? []) visit(c, line);
   };

@@ -1,4 +1,4 @@
-/** Reads the facts and pages of a repository from disk. Node only; everything after it is pure. */
+/** Reads the facts and pages of a repository, from disk (Node only) or from memory (pure). */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseYaml, type YamlDocument } from './document.ts';
@@ -17,6 +17,13 @@ export interface RawKnowledge {
   readonly strange: readonly { path: string; reason: string }[];
 }
 
+/** A repository in memory: path from its root to the bytes or the text of the file. */
+export type FileTree = ReadonlyMap<string, Uint8Array | string>;
+
+const DATA = 'src/data';
+const CONTENT = 'src/content';
+/** Programs among the data; what breaks them is RC004. */
+const SCHEMAS = 'src/data/schema/';
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 function walk(root: string, dir: string): string[] {
@@ -26,43 +33,71 @@ function walk(root: string, dir: string): string[] {
   } catch {
     return [];
   }
-  return entries
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((e) => (e.isDirectory() ? walk(root, `${dir}/${e.name}`) : [`${dir}/${e.name}`]));
+  return entries.flatMap((e) => (e.isDirectory() ? walk(root, `${dir}/${e.name}`) : [`${dir}/${e.name}`]));
+}
+
+/**
+ * Reads the files below `src/data` and `src/content` of a repository, schemas left out.
+ * @param root absolute path of the repository
+ * @returns path to bytes; a file that cannot be opened (a dangling link) is an empty one
+ */
+export function readTree(root: string): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>();
+  for (const path of [...walk(root, DATA), ...walk(root, CONTENT)]) {
+    if (path.startsWith(SCHEMAS)) continue;
+    try {
+      files.set(path, readFileSync(join(root, path)));
+    } catch {
+      files.set(path, new Uint8Array());
+    }
+  }
+  return files;
+}
+
+/** Text of a file without byte order mark and with line feeds only; undefined when it is not UTF-8. */
+function textOf(file: Uint8Array | string): string | undefined {
+  try {
+    return (typeof file === 'string' ? file : utf8.decode(file)).replace(/^\ufeff/, '').replace(/\r\n/g, '\n');
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Parses the facts and pages of a repository in memory.
+ * @param files the files below `src/data` and `src/content`; others are left alone
+ * @returns parsed files in order of path; syntax errors are carried in them, nothing is thrown for an editor's mistake
+ */
+export function parseTree(files: FileTree): RawKnowledge {
+  const data = new Map<string, DataFile>();
+  const pages = new Map<string, Page>();
+  const strange: { path: string; reason: string }[] = [];
+  for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const isData = path.startsWith(`${DATA}/`);
+    if ((!isData && !path.startsWith(`${CONTENT}/`)) || path.startsWith(SCHEMAS)) continue;
+    if (isData && !/\.(yaml|json)$/.test(path)) {
+      strange.push({ path, reason: 'is neither YAML (.yaml) nor JSON (.json)' });
+      continue;
+    }
+    const text = textOf(file);
+    if (text === undefined) {
+      strange.push({ path, reason: 'is not readable as UTF-8 text' });
+    } else if (isData) {
+      data.set(path, { path, doc: parseYaml(text) });
+    } else {
+      const page = parsePage(path, text);
+      if (page) pages.set(path, page);
+      else strange.push({ path, reason: 'is not a page below src/content/en or src/content/ja with the ending .mdx' });
+    }
+  }
+  return { data, pages, strange };
 }
 
 /**
  * Reads `src/data` and `src/content` below `root`.
  * @param root absolute path of the repository
- * @returns parsed files; syntax errors are carried in them, nothing is thrown for an editor's mistake
+ * @returns parsed files; nothing is thrown for an editor's mistake
  */
 export function readKnowledge(root: string): RawKnowledge {
-  const data = new Map<string, DataFile>();
-  const pages = new Map<string, Page>();
-  const strange: { path: string; reason: string }[] = [];
-  const read = (path: string): string | undefined => {
-    try {
-      return utf8.decode(readFileSync(join(root, path)));
-    } catch {
-      strange.push({ path, reason: 'is not readable as UTF-8 text' });
-      return undefined;
-    }
-  };
-  for (const path of walk(root, 'src/data')) {
-    if (path.startsWith('src/data/schema/')) continue;
-    if (!/\.(yaml|json)$/.test(path)) {
-      strange.push({ path, reason: 'is neither YAML nor JSON' });
-      continue;
-    }
-    const text = read(path);
-    if (text !== undefined) data.set(path, { path, doc: parseYaml(text) });
-  }
-  for (const path of walk(root, 'src/content')) {
-    const text = read(path);
-    if (text === undefined) continue;
-    const page = parsePage(path, text);
-    if (page) pages.set(path, page);
-    else strange.push({ path, reason: 'is not a page below src/content/en or src/content/ja with the ending .mdx' });
-  }
-  return { data, pages, strange };
+  return parseTree(readTree(root));
 }

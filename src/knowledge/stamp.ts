@@ -1,18 +1,42 @@
-/** Stamps: proof that a Japanese page was compared with exactly this English text. Node only (hashing). */
+/** Stamps: proof that someone looked at exactly this text. Node only (hashing). */
 import { createHash } from 'node:crypto';
 import type { Page } from './page.ts';
 
-/**
- * Stamp of an English page: 12 hexadecimal digits of the SHA-256 of its words.
- * Line endings and trailing spaces do not count, everything else does.
- */
-export function stampOf(english: Page): string {
-  const { translates: _own, ...front } = english.front;
-  const text = `${JSON.stringify(front)}\n${english.body}`
-    .replace(/\r\n/g, '\n')
+/** First hexadecimal digits of the SHA-256 of a text. */
+const digest = (text: string, digits: number) => createHash('sha256').update(text).digest('hex').slice(0, digits);
+
+/** Fields and words of a page, its own stamp left out; trailing spaces do not count, everything else does. */
+function wordsOf(page: Page): string {
+  const { translates: _own, ...front } = page.front;
+  return `${JSON.stringify(front)}\n${page.body}`
     .split('\n')
     .map((l) => l.trimEnd())
     .join('\n')
     .trim();
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+/**
+ * Stamp of a pair of pages: proof that this Japanese text was compared with this English text.
+ * @returns 12 hexadecimal digits: the first six from the English page, the last six from the Japanese one
+ */
+export function stampOf(english: Page, japanese: Page): string {
+  return digest(wordsOf(english), 6) + digest(wordsOf(japanese), 6);
+}
+
+/**
+ * Digest of a fact as its file states it: 12 hexadecimal digits. The order of fields, comments and layout do not
+ * count; values and the order of lists do.
+ */
+export function factDigest(fact: unknown): string {
+  const sorted = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(sorted)
+      : value && typeof value === 'object'
+        ? Object.fromEntries(
+            Object.entries(value)
+              .sort(([a], [b]) => (a < b ? -1 : 1))
+              .map(([k, v]) => [k, sorted(v)]),
+          )
+        : value;
+  return digest(JSON.stringify(sorted(fact)) ?? '', 12);
 }

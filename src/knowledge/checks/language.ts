@@ -1,6 +1,6 @@
 /** RC212, RC213: each text in its own language; Japanese spacing and terms as Microsoft writes them. */
 import { LANGS, type Lang } from '../../data/schema/index.ts';
-import type { Held, KnowledgeBase } from '../base.ts';
+import { type Held, type KnowledgeBase, LABELS_FILE } from '../base.ts';
 import type { Report } from './rules.ts';
 
 const JAPANESE = /[ぁ-ゖァ-ヺ一-鿿々]/;
@@ -96,5 +96,8 @@ export function checkLanguage(kb: KnowledgeBase, report: Report): void {
     }
     for (const [k, v] of Object.entries(value)) walk(v, [...path, Array.isArray(value) ? Number(k) : k], held);
   };
-  for (const map of [kb.errors, kb.causes, kb.actions, kb.conflicts, kb.onsets]) for (const h of map.values()) walk(h.fact, [], h);
+  for (const map of [kb.errors, kb.causes, kb.actions, kb.conflicts, kb.onsets, kb.terms, kb.changes])
+    for (const h of map.values()) walk(h.fact, [], h);
+  const file = kb.raw.data.get(LABELS_FILE);
+  if (kb.labels && file) walk(kb.labels, [], { fact: kb.labels, file, at: [] });
 }

@@ -1,13 +1,13 @@
 /** Rules over the pages: pairs, front matter, headings, components, codes, links, parity of the two languages, stamps. */
 import type { z } from 'zod';
 import { LANGS, type Lang, PAGE_SCHEMAS, type PageKind } from '../../data/schema/index.ts';
-import type { KnowledgeBase } from '../base.ts';
+import type { Held, KnowledgeBase } from '../base.ts';
 import { aadstsCodes, numbersIn } from '../codes.ts';
 import type { Page } from '../page.ts';
 import { stampOf } from '../stamp.ts';
-import { nearest } from './facts.ts';
+import { nearest, stringsIn } from './facts.ts';
 import type { Report } from './rules.ts';
-import { FREE_COMPONENTS, GUIDE_END, SKELETONS, VERIFY } from './skeleton.ts';
+import { anchorOf, FREE_COMPONENTS, GUIDE_END, SKELETONS, VERIFY } from './skeleton.ts';
 
 const other = (lang: Lang): Lang => (lang === 'en' ? 'ja' : 'en');
 const twin = (page: Page) => page.path.replace(`src/content/${page.lang}/`, `src/content/${other(page.lang)}/`);
@@ -61,9 +61,18 @@ export function checkFrontMatter(kb: KnowledgeBase, report: Report): void {
   }
 }
 
-/** RC201 and RC202: every page has its twin, every fact its page. */
+/** A page lies at `<name>`, or at `<name>` in the folder of its kind. */
+const SLUG = /^(?:[a-z0-9-]*|(?:causes|errors|actions|guides)\/[a-z0-9-]+)$/;
+
+/** RC003 and RC103, RC201 and RC202: every page has an address of its own, its twin, every fact its page. */
 export function checkPairs(kb: KnowledgeBase, report: Report): void {
   for (const page of kb.raw.pages.values()) {
+    if (!SLUG.test(page.slug)) {
+      report.add('RC003', page.path, 1, `No page can have the address "${page.slug}"`);
+      continue;
+    }
+    const same = kb.pages.get(`${page.lang}/${page.slug}`);
+    if (same && same !== page) report.add('RC103', page.path, 1, `This page has the same address as ${same.path}`, 'Remove one of the two.');
     if (!kb.raw.pages.has(twin(page)))
       report.add(
         'RC201',
@@ -261,16 +270,18 @@ export function checkCodesAndLinks(kb: KnowledgeBase, report: Report): void {
     }
     for (const link of page.links) checkLink(kb, page, link, report);
   }
-  for (const [kind, map] of [
-    ['causes', kb.causes],
-    ['errors', kb.errors],
-    ['actions', kb.actions],
-    ['conflicts', kb.conflicts],
-  ] as const) {
-    for (const h of map.values()) {
-      for (const code of new Set(aadstsCodes(JSON.stringify(h.fact)))) {
-        if (!registered.has(code))
-          report.add('RC208', `src/data/${kind}/${h.fact.id}.yaml`, 1, `${code} is not a registered error${nearest(code, registered)}`);
+  for (const map of [kb.causes, kb.errors, kb.actions, kb.conflicts, kb.onsets, kb.terms, kb.changes]) {
+    for (const h of map.values() as Iterable<Held<unknown>>) {
+      for (const { text, path } of stringsIn(h.fact)) {
+        for (const code of new Set(aadstsCodes(text))) {
+          if (!registered.has(code))
+            report.add(
+              'RC208',
+              h.file.path,
+              h.file.doc.lineOf([...h.at, ...path]),
+              `${code} is not a registered error${nearest(code, registered)}`,
+            );
+        }
       }
     }
   }
@@ -285,6 +296,9 @@ const fold = (s: string) =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s`'"’.,]/g, '');
+
+/** True when a page has a section of this anchor; only the fixed headings have anchors that stay. */
+const hasAnchor = (page: Page, anchor: string) => page.headings.some((h) => anchorOf(page.kind, page.lang, h.text) === anchor);
 
 const LINK_KINDS = { cause: 'causes', error: 'errors', action: 'actions', guide: 'guides' } as const;
 
@@ -309,17 +323,14 @@ function checkLink(kb: KnowledgeBase, page: Page, link: { url: string; text: str
             [...kb.pages.values()].filter((p) => p.lang === page.lang).map((p) => p.slug),
           ).replace(`${slug.split('/')[0]}/`, '')}`,
         );
-      else if (
-        anchor &&
-        !(SKELETONS[target.kind] ?? []).some((s) => s.anchor === anchor) &&
-        !(target.kind === 'cause' && anchor === VERIFY.anchor)
-      ) {
-        say(`"${scheme}:${id}" has no section "#${anchor}"`);
-      }
+      else if (anchor && !hasAnchor(target, anchor)) say(`"${scheme}:${id}" has no section "#${anchor}"`);
     }
     return;
   }
-  if (url.startsWith('#')) return;
+  if (url.startsWith('#')) {
+    if (!hasAnchor(page, url.slice(1))) say(`This page has no section "${url}"`);
+    return;
+  }
   let host: string | undefined;
   try {
     const u = new URL(url);
@@ -359,6 +370,16 @@ export function checkParity(kb: KnowledgeBase, report: Report): void {
         `The headings differ: ${en.headings.length} in English, ${ja.headings.length} in Japanese${i >= 0 ? `, first at "${en.headings[i]?.text}"` : ''}`,
       );
     }
+    en.sections.forEach((section, i) => {
+      const theirs = ja.sections[i];
+      if (theirs && (section.nodes !== theirs.nodes || section.steps !== theirs.steps))
+        report.add(
+          'RC210',
+          ja.path,
+          theirs.heading.line,
+          `The section "${theirs.heading.text}" has ${theirs.nodes} paragraphs, lists and the like with ${theirs.steps} numbered steps, the English one (${en.path}:${section.heading.line}) ${section.nodes} with ${section.steps}`,
+        );
+    });
     if (en.listItems !== ja.listItems)
       report.add('RC210', ja.path, 1, `The English page has ${en.listItems} list items, the Japanese ${ja.listItems}`);
     compare(
@@ -402,21 +423,31 @@ function difference(a: readonly string[], b: readonly string[]): [string[], stri
   return [unique(onlyA), unique(rest)];
 }
 
-/** RC211: each Japanese page carries the stamp of the English text it was compared with. */
+/** RC211: each Japanese page carries the stamp of the two texts that were compared. */
 export function checkStamps(kb: KnowledgeBase, report: Report): void {
   for (const ja of sound(kb).filter((p) => p.lang === 'ja')) {
     const en = kb.pages.get(`en/${ja.slug}`);
     if (!en || en.problems.length) continue;
-    const want = stampOf(en);
-    if (ja.front.translates === undefined)
-      report.add('RC211', ja.path, 1, 'Field "translates" is missing: nobody confirmed that this page says what the English one says');
-    else if (ja.front.translates !== want)
+    const want = stampOf(en, ja);
+    const have = ja.front.translates;
+    if (have === undefined) {
+      report.add(
+        'RC211',
+        ja.path,
+        1,
+        'Field "translates" is missing: nobody confirmed that this page says what the English one says',
+        `Compare it with ${en.path}, then run npm run stamp.`,
+      );
+    } else if (have !== want) {
+      const changed = [en, ja].filter((_, i) => String(have).slice(i * 6, i * 6 + 6) !== want.slice(i * 6, i * 6 + 6));
       report.add(
         'RC211',
         ja.path,
         ja.frontDoc.lineOf(['translates']),
-        `${en.path} changed after this page was compared with it (stamp ${String(ja.front.translates)}, now ${want})`,
+        `${changed.map((p) => p.path).join(' and ')} changed after the two pages were compared`,
+        `Compare this page with ${en.path}, mend it, then run npm run stamp -- ${ja.path}.`,
       );
+    }
   }
 }
 

@@ -1,6 +1,10 @@
-/** RC111, RC112: the register of published ids. What was published once stays, or is retired with a successor. */
+/**
+ * RC111, RC112, RC114: the register of what is published. An id once published stays, or is retired with a successor;
+ * a fact once confirmed does not change unseen.
+ */
 import { z } from 'zod';
-import { type KnowledgeBase, LOCK_FILE } from '../base.ts';
+import { type Held, type KnowledgeBase, LABELS_FILE, LOCK_FILE, PLACES } from '../base.ts';
+import { factDigest } from '../stamp.ts';
 import type { Report } from './rules.ts';
 
 export const Published = z.strictObject({
@@ -12,11 +16,12 @@ export const Published = z.strictObject({
   terms: z.record(z.string(), z.string()).describe('Glossary id to terms'),
   pages: z.record(z.string(), z.string()).describe('Page address below the language to its kind'),
   retired: z.record(z.string(), z.string()).describe('Addresses no longer kept, each with the address that replaces it'),
+  facts: z.record(z.string(), z.string()).describe('Fact (kind/id) to the digest of its values when an editor last confirmed them'),
 });
 export type Published = z.infer<typeof Published>;
 
 /** What the knowledge base publishes now, in the form of the register. */
-export function currentIds(kb: KnowledgeBase): Omit<Published, 'retired'> {
+export function currentIds(kb: KnowledgeBase): Omit<Published, 'retired' | 'facts'> {
   const table = <T>(map: ReadonlyMap<string, { fact: T }>, value: (fact: T) => string) =>
     Object.fromEntries([...map].map(([id, h]) => [id, value(h.fact)]).sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1)));
   return {
@@ -30,19 +35,99 @@ export function currentIds(kb: KnowledgeBase): Omit<Published, 'retired'> {
   };
 }
 
+const EMPTY: Published = {
+  causes: {},
+  errors: {},
+  actions: {},
+  conflicts: {},
+  sources: {},
+  terms: {},
+  pages: {},
+  retired: {},
+  facts: {},
+};
+
+interface Confirmed {
+  readonly digest: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Digest of every fact that passes its schema, by `kind/id`, with its place. */
+export function currentFacts(kb: KnowledgeBase): Map<string, Confirmed> {
+  const out = new Map<string, Confirmed>();
+  for (const kind of Object.keys(PLACES) as (keyof typeof PLACES)[]) {
+    for (const [id, { file, at }] of kb[kind] as ReadonlyMap<string, Held<unknown>>) {
+      const value = at.reduce<unknown>((v, step) => (v as Record<string | number, unknown>)[step], file.doc.value);
+      out.set(`${kind}/${id}`, { digest: factDigest(value), file: file.path, line: file.doc.lineOf(at) });
+    }
+  }
+  const labels = kb.labels && kb.raw.data.get(LABELS_FILE);
+  if (labels) out.set('labels', { digest: factDigest(labels.doc.value), file: LABELS_FILE, line: 1 });
+  return out;
+}
+
+/** File of a fact of the register, present or not. */
+function fileOfFact(key: string): string {
+  const [kind, id] = key.split('/', 2) as [string, string | undefined];
+  const place = PLACES[kind as keyof typeof PLACES];
+  return place === undefined ? LABELS_FILE : 'folder' in place ? `${place.folder}/${id}.yaml` : place.list;
+}
+
+/**
+ * The register brought up to date: new ids and facts are added; a changed fact only where `confirm` says so; ids and
+ * their values are never changed or removed.
+ * @param confirm whether the editor named this file
+ * @returns the new register, how many entries were added and confirmed, and the files left for an editor to look at
+ */
+export function updateRegister(
+  kb: KnowledgeBase,
+  confirm: (file: string) => boolean,
+): { register: Published; added: number; confirmed: number; left: string[] } {
+  const register = structuredClone(Published.safeParse(kb.raw.data.get(LOCK_FILE)?.doc.value).data ?? EMPTY);
+  const now = currentIds(kb);
+  let added = 0;
+  let confirmed = 0;
+  const left = new Set<string>();
+  for (const part of Object.keys(now) as (keyof typeof now)[]) {
+    for (const [id, value] of Object.entries(now[part])) {
+      if (register[part][id] !== undefined) continue;
+      register[part][id] = value;
+      added++;
+    }
+  }
+  const facts = currentFacts(kb);
+  for (const [key, { digest, file }] of facts) {
+    if (register.facts[key] === digest) continue;
+    if (register.facts[key] === undefined) added++;
+    else if (confirm(file)) confirmed++;
+    else {
+      left.add(file);
+      continue;
+    }
+    register.facts[key] = digest;
+  }
+  for (const key of Object.keys(register.facts)) {
+    if (facts.has(key) || !confirm(fileOfFact(key))) continue;
+    delete register.facts[key];
+    confirmed++;
+  }
+  for (const part of Object.keys(EMPTY) as (keyof Published)[])
+    register[part] = Object.fromEntries(Object.entries(register[part]).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { register, added, confirmed, left: [...left].sort() };
+}
+
 /** Parts of the register whose values are promises too: a ticket id or a code never changes. */
 const FIXED_VALUES = new Set(['causes', 'errors', 'conflicts', 'sources', 'terms', 'actions']);
 
-/**
- * @param retiredIds pass-through for tests; the register itself says what is retired
- */
-export function checkPublished(kb: KnowledgeBase, report: Report): Published | undefined {
+/** RC111 and RC112, RC114: what is published now against the register. */
+export function checkPublished(kb: KnowledgeBase, report: Report): void {
   const file = kb.raw.data.get(LOCK_FILE);
   if (!file) {
     report.add('RC002', LOCK_FILE, 1, 'The register of published ids is missing', `Restore it: git checkout -- ${LOCK_FILE}.`);
-    return undefined;
+    return;
   }
-  if (file.doc.problems.length) return undefined;
+  if (file.doc.problems.length) return;
   const parsed = Published.safeParse(file.doc.value);
   if (!parsed.success) {
     for (const i of parsed.error.issues)
@@ -53,7 +138,7 @@ export function checkPublished(kb: KnowledgeBase, report: Report): Published | u
         `Field "${i.path.join('.')}": ${i.message}`,
         `Restore it: git checkout -- ${LOCK_FILE}.`,
       );
-    return undefined;
+    return;
   }
   const locked = parsed.data;
   const now = currentIds(kb);
@@ -113,7 +198,31 @@ export function checkPublished(kb: KnowledgeBase, report: Report): Published | u
         'Remove the page or the line.',
       );
   }
-  return locked;
+  checkConfirmed(kb, locked, unreadable, report);
+}
+
+/** RC114: every published fact says what it said when an editor last confirmed it. */
+function checkConfirmed(kb: KnowledgeBase, locked: Published, unreadable: ReadonlySet<string>, report: Report): void {
+  const facts = currentFacts(kb);
+  const cure = (file: string) =>
+    `Look at the change (git diff -- ${file}); if it is meant, run npm run register -- ${file}, else restore it with git checkout -- ${file}.`;
+  for (const [key, { digest, file, line }] of facts) {
+    const [part, id] = key.split('/', 2) as [string, string | undefined];
+    const ids = part in locked ? locked[part as keyof Published] : undefined;
+    if (ids && id !== undefined && ids[id] === undefined) continue; // RC112 already says so.
+    const name = id ? `"${id}"` : 'this file';
+    if (locked.facts[key] === undefined)
+      report.add('RC114', file, line, `The facts of ${name} were never confirmed`, 'Look at them, then run npm run register.');
+    else if (locked.facts[key] !== digest)
+      report.add('RC114', file, line, `The facts of ${name} changed since an editor last confirmed them`, cure(file));
+  }
+  for (const key of Object.keys(locked.facts)) {
+    const [part] = key.split('/', 1) as [string];
+    const file = fileOfFact(key);
+    // Kinds with published ids are RC111's, a missing file is RC002's, a broken one RC001's or RC101's.
+    if (facts.has(key) || part in locked || unreadable.has(file) || !kb.raw.data.has(file)) continue;
+    report.add('RC114', file, 1, `The confirmed entry "${key.slice(part.length + 1)}" is gone`, cure(file));
+  }
 }
 
 function dataFileOf(part: string, id: string): string | undefined {

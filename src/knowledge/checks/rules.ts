@@ -65,6 +65,16 @@ export const RULES = {
     cure: 'Run npm run register and commit src/data/published.json.',
   },
   RC113: { name: 'Word without a label', why: 'It would be shown as a bare id.', cure: 'Add its English and Japanese label.' },
+  RC114: {
+    name: 'Facts changed without confirmation',
+    why: 'A slip in a fact looks like any other fact; only someone who looks can tell.',
+    cure: 'Look at the change; if it is meant, run npm run register -- <file>, else restore the file.',
+  },
+  RC115: {
+    name: 'Unfinished: TODO left in',
+    why: 'Readers would see it.',
+    cure: 'Write what belongs there, or remove the line where it may be left out.',
+  },
   RC201: {
     name: 'Translation missing',
     why: 'Readers of that language would get nothing, or the other language under its flag.',
@@ -117,7 +127,7 @@ export const RULES = {
   },
   RC211: {
     name: 'Translation not confirmed',
-    why: 'The English text changed since the Japanese was last compared with it.',
+    why: 'Only someone who compared the two pages can say that they agree.',
     cure: 'Compare the Japanese with the English, mend it, then run npm run stamp -- <Japanese file>.',
   },
   RC212: { name: 'Wrong language', why: 'A reader would get text they cannot read.', cure: 'Write this text in the language of the page.' },
