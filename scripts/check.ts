@@ -4,6 +4,7 @@
  * Options: --only <part of a path> shows the findings of some files; --root <folder> checks another repository.
  */
 import { parseArgs } from 'node:util';
+import { brokenProgram } from './lib/broken-program.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, root: { type: 'string' } } });
 const root = values.root ?? process.cwd();
@@ -12,9 +13,6 @@ try {
   const { runCheck } = await import('../src/knowledge/run-check.ts');
   process.exitCode = runCheck(root, { only: values.only, print: console.log });
 } catch (e) {
-  const message = e instanceof Error ? e.message.split('\n')[0] : String(e);
-  console.error(
-    `RC004 the check itself cannot run: ${message}\nA file of src/knowledge or src/data/schema is missing or broken. Restore it: git checkout -- src/knowledge src/data/schema`,
-  );
+  console.error(brokenProgram(e));
   process.exitCode = 2;
 }

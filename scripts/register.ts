@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LOCK_FILE } from '../src/knowledge/base.ts';
-import { updateRegister } from '../src/knowledge/checks/published.ts';
+import { Published, updateRegister } from '../src/knowledge/checks/published.ts';
 import { loadKnowledge } from '../src/knowledge/load.ts';
 
 const { values, positionals } = parseArgs({ options: { all: { type: 'boolean' } }, allowPositionals: true });
@@ -16,8 +16,8 @@ const named = new Set(positionals.map((p) => relative(root, resolve(p))));
 const kb = loadKnowledge(root);
 const broken = [...named].filter((f) => kb.issues.some((i) => i.file.path === f) || kb.raw.data.get(f)?.doc.problems.length);
 const lock = kb.raw.data.get(LOCK_FILE);
-if (lock && (lock.doc.problems.length > 0 || lock.doc.value === null)) {
-  console.error(`${LOCK_FILE} cannot be parsed, so it is left alone. Restore it: git checkout -- ${LOCK_FILE}`);
+if (lock && !Published.safeParse(lock.doc.value).success) {
+  console.error(`${LOCK_FILE} is damaged, so it is left alone. Restore it: git checkout -- ${LOCK_FILE}`);
   process.exitCode = 1;
 } else {
   const { register, added, confirmed, left } = updateRegister(kb, (file) => values.all === true || named.has(file));

@@ -7,23 +7,30 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadKnowledge } from '../src/knowledge/load.ts';
-import { stampOf } from '../src/knowledge/stamp.ts';
+import { stampOf, withStamp } from '../src/knowledge/stamp.ts';
 
 const { values, positionals } = parseArgs({ options: { all: { type: 'boolean' } }, allowPositionals: true });
 const root = process.cwd();
 const named = new Set(positionals.map((p) => relative(root, resolve(p))));
 const kb = loadKnowledge(root);
 let count = 0;
+for (const path of named) {
+  if (kb.raw.pages.get(path)?.lang === 'ja') continue;
+  console.error(`${path} is no Japanese page; name the file below src/content/ja.`);
+  process.exitCode = 1;
+}
 for (const ja of kb.pages.values()) {
   if (ja.lang !== 'ja') continue;
   const en = kb.pages.get(`en/${ja.slug}`);
-  if (!en) continue;
-  if (ja.problems.length || en.problems.length) {
-    if (named.has(ja.path))
-      console.error(`${ja.path} cannot be stamped: it or its English page cannot be parsed (npm run check says where).`);
+  if (!en || ja.problems.length || en.problems.length) {
+    if (!named.has(ja.path)) continue;
+    console.error(
+      `${ja.path} cannot be stamped: ${en ? 'it or its English page cannot be parsed' : 'it has no English page'} (npm run check).`,
+    );
+    process.exitCode = 1;
     continue;
   }
-  const want = stampOf(en);
+  const want = stampOf(en, ja);
   const have = ja.front.translates;
   if (have === want) continue;
   if (have !== undefined && !values.all && !named.has(ja.path)) {
@@ -31,12 +38,7 @@ for (const ja of kb.pages.values()) {
     continue;
   }
   const file = join(root, ja.path);
-  const text = readFileSync(file, 'utf8');
-  const stamped =
-    have === undefined
-      ? text.replace(/\n---(\r?\n|$)/, `\ntranslates: "${want}"\n---$1`)
-      : text.replace(/^translates:.*$/m, `translates: "${want}"`);
-  writeFileSync(file, stamped);
+  writeFileSync(file, withStamp(readFileSync(file, 'utf8'), want));
   count++;
 }
 console.log(`${count} page${count === 1 ? '' : 's'} stamped.`);

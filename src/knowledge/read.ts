@@ -9,10 +9,12 @@ export interface DataFile {
   readonly doc: YamlDocument;
 }
 export interface RawKnowledge {
-  /** YAML and JSON files below src/data (schemas left out), by path. */
+  /** YAML and JSON files below src/data, by path. */
   readonly data: ReadonlyMap<string, DataFile>;
   /** Pages below src/content, by path. */
   readonly pages: ReadonlyMap<string, Page>;
+  /** Text of the schemas, by path. */
+  readonly schemas: ReadonlyMap<string, string>;
   /** Files that are neither, and files that could not be read as text. */
   readonly strange: readonly { path: string; reason: string }[];
 }
@@ -22,7 +24,7 @@ export type FileTree = ReadonlyMap<string, Uint8Array | string>;
 
 const DATA = 'src/data';
 const CONTENT = 'src/content';
-/** Programs among the data; what breaks them is RC004. */
+/** Programs among the data. */
 const SCHEMAS = 'src/data/schema/';
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -37,14 +39,13 @@ function walk(root: string, dir: string): string[] {
 }
 
 /**
- * Reads the files below `src/data` and `src/content` of a repository, schemas left out.
+ * Reads the files below `src/data` and `src/content` of a repository.
  * @param root absolute path of the repository
  * @returns path to bytes; a file that cannot be opened (a dangling link) is an empty one
  */
 export function readTree(root: string): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   for (const path of [...walk(root, DATA), ...walk(root, CONTENT)]) {
-    if (path.startsWith(SCHEMAS)) continue;
     try {
       files.set(path, readFileSync(join(root, path)));
     } catch {
@@ -71,17 +72,21 @@ function textOf(file: Uint8Array | string): string | undefined {
 export function parseTree(files: FileTree): RawKnowledge {
   const data = new Map<string, DataFile>();
   const pages = new Map<string, Page>();
+  const schemas = new Map<string, string>();
   const strange: { path: string; reason: string }[] = [];
   for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const isData = path.startsWith(`${DATA}/`);
-    if ((!isData && !path.startsWith(`${CONTENT}/`)) || path.startsWith(SCHEMAS)) continue;
-    if (isData && !/\.(yaml|json)$/.test(path)) {
+    if (!isData && !path.startsWith(`${CONTENT}/`)) continue;
+    const isSchema = path.startsWith(SCHEMAS) && path.endsWith('.ts');
+    if (isData && !isSchema && !/\.(yaml|json)$/.test(path)) {
       strange.push({ path, reason: 'is neither YAML (.yaml) nor JSON (.json)' });
       continue;
     }
     const text = textOf(file);
     if (text === undefined) {
       strange.push({ path, reason: 'is not readable as UTF-8 text' });
+    } else if (isSchema) {
+      schemas.set(path, text);
     } else if (isData) {
       data.set(path, { path, doc: parseYaml(text) });
     } else {
@@ -90,7 +95,7 @@ export function parseTree(files: FileTree): RawKnowledge {
       else strange.push({ path, reason: 'is not a page below src/content/en or src/content/ja with the ending .mdx' });
     }
   }
-  return { data, pages, strange };
+  return { data, pages, schemas, strange };
 }
 
 /**

@@ -23,6 +23,15 @@ export function stampOf(english: Page, japanese: Page): string {
   return digest(wordsOf(english), 6) + digest(wordsOf(japanese), 6);
 }
 
+/** The text of a Japanese page with this stamp in its front matter, in place of an earlier one or as the last field. */
+export function withStamp(text: string, stamp: string): string {
+  const end = /\n---[ \t]*(?=\r?\n|$)/.exec(text)?.index ?? 0;
+  const front = text.slice(0, end);
+  const own = /^translates:.*$/m;
+  const line = `translates: "${stamp}"`;
+  return (own.test(front) ? front.replace(own, line) : `${front}\n${line}`) + text.slice(end);
+}
+
 /**
  * Digest of a fact as its file states it: 12 hexadecimal digits. The order of fields, comments and layout do not
  * count; values and the order of lists do.

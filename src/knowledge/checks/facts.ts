@@ -1,7 +1,17 @@
 /** Rules over the facts: schemas, ids, references, relations both ways, rule rows, evidence, dates. */
 import { ACTION_CATEGORIES, type Evidence, LANGS, ONSETS, SIGN_IN_KINDS } from '../../data/schema/index.ts';
 import * as vocabulary from '../../data/schema/shared.ts';
-import { type Held, type KnowledgeBase, LABELS_FILE, type LabelGroup, LOCK_FILE, matchingRows, PLACES, questionsOf, resolveRows } from '../base.ts';
+import {
+  type Held,
+  type KnowledgeBase,
+  LABELS_FILE,
+  type LabelGroup,
+  LOCK_FILE,
+  matchingRows,
+  PLACES,
+  questionsOf,
+  resolveRows,
+} from '../base.ts';
 import type { Report } from './rules.ts';
 
 /** Files without which nothing can be built. */
@@ -427,7 +437,10 @@ export function checkLabels(kb: KnowledgeBase, report: Report): void {
 }
 
 /** Every text in a value, with its path. */
-export function* stringsIn(value: unknown, path: readonly (string | number)[] = []): Generator<{ text: string; path: (string | number)[] }> {
+export function* stringsIn(
+  value: unknown,
+  path: readonly (string | number)[] = [],
+): Generator<{ text: string; path: (string | number)[] }> {
   if (typeof value === 'string') yield { text: value, path: [...path] };
   else if (value && typeof value === 'object')
     for (const [k, v] of Object.entries(value)) yield* stringsIn(v, [...path, Array.isArray(value) ? Number(k) : k]);

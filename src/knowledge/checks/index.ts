@@ -1,7 +1,16 @@
 /** The knowledge check: all rules over one knowledge base, all findings at once. */
 import type { KnowledgeBase } from '../base.ts';
 import { type Finding, sortFindings } from '../finding.ts';
-import { checkDates, checkFiles, checkLabels, checkPlaceholders, checkReferences, checkRelations, checkRows, checkUnfinished } from './facts.ts';
+import {
+  checkDates,
+  checkFiles,
+  checkLabels,
+  checkPlaceholders,
+  checkReferences,
+  checkRelations,
+  checkRows,
+  checkUnfinished,
+} from './facts.ts';
 import { checkLanguage } from './language.ts';
 import { checkCodesAndLinks, checkFrontMatter, checkPairs, checkParity, checkSkeletons, checkStamps } from './pages.ts';
 import { checkPublished } from './published.ts';

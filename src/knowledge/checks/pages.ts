@@ -72,7 +72,8 @@ export function checkPairs(kb: KnowledgeBase, report: Report): void {
       continue;
     }
     const same = kb.pages.get(`${page.lang}/${page.slug}`);
-    if (same && same !== page) report.add('RC103', page.path, 1, `This page has the same address as ${same.path}`, 'Remove one of the two.');
+    if (same && same !== page)
+      report.add('RC103', page.path, 1, `This page has the same address as ${same.path}`, 'Remove one of the two.');
     if (!kb.raw.pages.has(twin(page)))
       report.add(
         'RC201',

@@ -53,7 +53,7 @@ interface Confirmed {
   readonly line: number;
 }
 
-/** Digest of every fact that passes its schema, by `kind/id`, with its place. */
+/** Digest of every fact that passes its schema, and of the schemas themselves, by `kind/id`, with its place. */
 export function currentFacts(kb: KnowledgeBase): Map<string, Confirmed> {
   const out = new Map<string, Confirmed>();
   for (const kind of Object.keys(PLACES) as (keyof typeof PLACES)[]) {
@@ -64,12 +64,17 @@ export function currentFacts(kb: KnowledgeBase): Map<string, Confirmed> {
   }
   const labels = kb.labels && kb.raw.data.get(LABELS_FILE);
   if (labels) out.set('labels', { digest: factDigest(labels.doc.value), file: LABELS_FILE, line: 1 });
+  for (const [path, text] of kb.raw.schemas) out.set(schemaKey(path), { digest: factDigest(text.trim()), file: path, line: 1 });
   return out;
 }
+
+const SCHEMAS = 'src/data/schema/';
+const schemaKey = (path: string) => `schema/${path.slice(SCHEMAS.length).replace(/\.ts$/, '')}`;
 
 /** File of a fact of the register, present or not. */
 function fileOfFact(key: string): string {
   const [kind, id] = key.split('/', 2) as [string, string | undefined];
+  if (kind === 'schema') return `${SCHEMAS}${id}.ts`;
   const place = PLACES[kind as keyof typeof PLACES];
   return place === undefined ? LABELS_FILE : 'folder' in place ? `${place.folder}/${id}.yaml` : place.list;
 }
@@ -78,13 +83,15 @@ function fileOfFact(key: string): string {
  * The register brought up to date: new ids and facts are added; a changed fact only where `confirm` says so; ids and
  * their values are never changed or removed.
  * @param confirm whether the editor named this file
+ * @throws ZodError when the present register is damaged
  * @returns the new register, how many entries were added and confirmed, and the files left for an editor to look at
  */
 export function updateRegister(
   kb: KnowledgeBase,
   confirm: (file: string) => boolean,
 ): { register: Published; added: number; confirmed: number; left: string[] } {
-  const register = structuredClone(Published.safeParse(kb.raw.data.get(LOCK_FILE)?.doc.value).data ?? EMPTY);
+  // Parsing copies, so that EMPTY stays empty.
+  const register = Published.parse(kb.raw.data.get(LOCK_FILE)?.doc.value ?? EMPTY);
   const now = currentIds(kb);
   let added = 0;
   let confirmed = 0;
@@ -210,11 +217,11 @@ function checkConfirmed(kb: KnowledgeBase, locked: Published, unreadable: Readon
     const [part, id] = key.split('/', 2) as [string, string | undefined];
     const ids = part in locked ? locked[part as keyof Published] : undefined;
     if (ids && id !== undefined && ids[id] === undefined) continue; // RC112 already says so.
-    const name = id ? `"${id}"` : 'this file';
+    const name = part === 'schema' ? 'This schema' : id ? `The entry "${id}"` : 'This file';
     if (locked.facts[key] === undefined)
-      report.add('RC114', file, line, `The facts of ${name} were never confirmed`, 'Look at them, then run npm run register.');
+      report.add('RC114', file, line, `${name} was never confirmed`, 'Look at it, then run npm run register.');
     else if (locked.facts[key] !== digest)
-      report.add('RC114', file, line, `The facts of ${name} changed since an editor last confirmed them`, cure(file));
+      report.add('RC114', file, line, `${name} changed since it was last confirmed`, cure(file));
   }
   for (const key of Object.keys(locked.facts)) {
     const [part] = key.split('/', 1) as [string];
