@@ -18,8 +18,9 @@ export const collections = {
         reading: z.string().optional(),
         causes: z.array(z.string()).default([]),
         sources: z.array(z.string()).default([]),
-        reviewed: z.string().optional(),
-        translates: z.string().optional(),
+        // Astro's own YAML reader makes a Date of it; components read the front matter through src/knowledge instead.
+        reviewed: z.union([z.string(), z.date()]).optional(),
+        translates: z.coerce.string().optional(),
       }),
     }),
   }),

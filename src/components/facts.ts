@@ -18,5 +18,6 @@ export { default as FindBox } from './pages/FindBox.astro';
 export { default as Glossary } from './pages/Glossary.astro';
 export { default as GuideList } from './pages/GuideList.astro';
 export { default as HomeDoors } from './pages/HomeDoors.astro';
+export { default as Planner } from './pages/Planner.astro';
 export { default as SourceList } from './pages/SourceList.astro';
 export { default as TokenDrawing } from './pages/TokenDrawing.astro';

@@ -129,7 +129,6 @@ const en = {
   classicRow: 'classic table, {column}, row {row}',
   classicInvalid: 'invalid',
   classicValid: 'not invalid',
-  timeLine: 'Time line',
   widgetTitle: 'Ask about one action',
   widgetAction: 'Which action is it?',
   widgetActionHint: 'Type to narrow the list, in English or Japanese.',
@@ -151,7 +150,6 @@ const en = {
   widgetBefore: 'Before you do it',
   widgetAfter: 'If it already broke',
   widgetLink: 'Copy link to this answer',
-  widgetAgain: 'Ask about another action',
   // Planner
   planAdd: 'Add a change',
   planDate: 'On which day?',
@@ -175,8 +173,19 @@ const en = {
   planUpdated: 'Plan updated: {n} changes.',
   planUpdatedOne: 'Plan updated: 1 change.',
   planPlanned: 'Planned for',
-  planSuggested: 'Do it on',
   planFixed: 'Comes by itself; the day cannot be moved.',
+  planReauth: 'Sign in again',
+  planReauthText:
+    'After the last of the changes {covers}: one re-authentication covers them all. In Connections, select Fix connection and sign in again, or enter the new credential.',
+  planLook: 'Check the connections',
+  planLookText: 'After the last of the changes {covers}: look at the connections and sign in again where one shows an error.',
+  planLasting: 'Signing in again does not mend this for the owner; it comes last.',
+  planRule1: 'Changes at most 7 days after the first one are taken as one piece of work.',
+  planRule2: 'What prevents or repairs comes first.',
+  planRule3:
+    'What breaks connections is brought together on the last of its days, so that one re-authentication after it covers all. A change that must not wait is better planned alone.',
+  planRule4: 'What the owner cannot mend by signing in again, such as a deleted account, comes last.',
+  planRule5: 'What comes by itself, such as an expiring secret, keeps its day. No day is brought forward.',
   planShows: 'Shows',
   planClear: 'Remove all',
   planNotice: 'Notice to the connection owners',
@@ -184,9 +193,7 @@ const en = {
   planNoticeMarkdown: 'Markdown',
   planNoticeLang: 'Language of the notice',
   planNoticeFormat: 'Format',
-  planPrint: 'Print',
   planRules: 'How the order is made',
-  planMaker: 'Selected {n} of 20',
 } as const;
 
 export type StringKey = keyof typeof en;
@@ -320,7 +327,6 @@ const ja: Strings = {
   classicRow: '従来の表、{column}の {row} 行目',
   classicInvalid: '無効になるケース',
   classicValid: '無効にならないケース',
-  timeLine: '時間の流れ',
   widgetTitle: '操作を選んで調べる',
   widgetAction: 'どの操作ですか',
   widgetActionHint: '文字を入力すると一覧を絞り込めます (日本語、ひらがなの読み、英語)。',
@@ -342,7 +348,6 @@ const ja: Strings = {
   widgetBefore: '実施する前に',
   widgetAfter: 'すでに切れた場合',
   widgetLink: 'この回答へのリンクをコピー',
-  widgetAgain: '別の操作を調べる',
   // 変更の計画
   planAdd: '変更の追加',
   planDate: '実施日はいつですか',
@@ -367,8 +372,19 @@ const ja: Strings = {
   planUpdated: '計画を更新しました ({n} 件)。',
   planUpdatedOne: '計画を更新しました (1 件)。',
   planPlanned: '予定日',
-  planSuggested: '実施を勧める日',
   planFixed: '自然に起きるため、日を動かせません。',
+  planReauth: '再認証',
+  planReauthText:
+    '変更 {covers} の最後のものが済んだら、1 回の再認証でまとめて直せます。[接続] で [接続の修正] を選択し、サインインし直すか新しい資格情報を入力します。',
+  planLook: '接続の確認',
+  planLookText: '変更 {covers} の最後のものが済んだら接続を確認し、エラーが表示されているものだけ再認証します。',
+  planLasting: '所有者が再認証しても直らないため、最後に実施します。',
+  planRule1: '最初の変更から 7 日以内の変更は、ひとまとまりの作業として扱います。',
+  planRule2: '障害を予防する変更と接続を直す変更を最初に実施します。',
+  planRule3:
+    '接続が切れる変更は、その中で最も遅い日にまとめます。その後の 1 回の再認証でまとめて直せます。待てない変更は単独で計画してください。',
+  planRule4: 'アカウントの削除など、所有者が再認証しても直らない変更は最後に実施します。',
+  planRule5: 'シークレットの期限切れなど、自然に起きるものは日を動かしません。どの変更も予定日より早めることはありません。',
   planShows: '症状が出る時期',
   planClear: 'すべて削除',
   planNotice: '接続の所有者への案内',
@@ -376,9 +392,7 @@ const ja: Strings = {
   planNoticeMarkdown: 'Markdown',
   planNoticeLang: '案内の言語',
   planNoticeFormat: '形式',
-  planPrint: '印刷',
   planRules: '順序の決め方',
-  planMaker: '20 件中 {n} 件',
 };
 
 const STRINGS: Record<Lang, Strings> = { en, ja };

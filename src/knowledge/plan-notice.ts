@@ -22,6 +22,7 @@ const WORDS = {
     details: 'Details',
     after: (day: string, covers: string) => `${day}, after ${covers}`,
     change: (n: readonly number[]) => `${n.length === 1 ? 'change' : 'changes'} ${join(n, ', ', ' and ')}`,
+    item: (n: number) => `Change ${n}`,
     sign: (who: string) =>
       `${who}: open Connections in Power Automate (make.powerautomate.com), select Fix connection on each affected connection, and sign in again or enter the new credential. Once is enough.`,
     look: (who: string) =>
@@ -48,6 +49,7 @@ const WORDS = {
     details: '詳細',
     after: (day: string, covers: string) => `${day}、${covers} の後`,
     change: (n: readonly number[]) => `変更 ${join(n, '、', '、')}`,
+    item: (n: number) => `変更 ${n}`,
     sign: (who: string) =>
       `${who}: Power Automate (make.powerautomate.com) の [接続] を開き、影響のある接続ごとに [接続の修正] を選択して、再認証するか新しい資格情報を入力してください。1 回で済みます。`,
     look: (who: string) =>
@@ -113,7 +115,7 @@ export function notice(plan: Plan, facts: PlanFacts, lang: Lang, format: NoticeF
 
   const concerned = changes.filter((c) => c.parts.some(felt));
   const what = concerned.flatMap((c) => [
-    `- ${w.change([c.number])}${w.sep}${dayText(c.on, lang)}${c.fixed ? ` (${w.fixed})` : ''}${colon}${title(c)}`,
+    `- ${w.item(c.number)}${w.sep}${dayText(c.on, lang)}${c.fixed ? ` (${w.fixed})` : ''}${colon}${title(c)}`,
     ...c.parts.filter(felt).map((p) => partLine(c, p)),
     ...(c.fixedBy.length ? [`  - ${w.mendedBy}${colon}${rolesText(c.fixedBy, facts, lang)}`] : []),
     ...(md ? [] : [`  - ${w.details}${colon}${c.action.ticketUrl}`]),
@@ -140,9 +142,7 @@ export function notice(plan: Plan, facts: PlanFacts, lang: Lang, format: NoticeF
   }
   const keeps = changes.flatMap((c) => {
     const kept = c.parts.filter((p) => !felt(p));
-    return kept.length
-      ? [`- ${w.change([c.number])}${w.sep}${title(c)}${colon}${kept.map((p) => label('signIn', p.signIn)).join(w.sep)}`]
-      : [];
+    return kept.length ? [`- ${w.item(c.number)}${w.sep}${title(c)}${colon}${kept.map((p) => label('signIn', p.signIn)).join(w.sep)}`] : [];
   });
   const subject = w.subject(dayText(days[0] ?? '', lang), dayText(days.at(-1) ?? '', lang));
   return [

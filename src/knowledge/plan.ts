@@ -28,7 +28,7 @@ export interface PlanRow {
   readonly errors: readonly string[];
   readonly fixedBy: readonly Role[];
 }
-export type PlanCondition = ConditionKey & {
+export type PlanCondition = Omit<ConditionKey, 'values'> & {
   readonly question: Localized;
   readonly values: readonly { readonly id: string; readonly label: Localized }[];
 };

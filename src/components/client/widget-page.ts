@@ -4,7 +4,7 @@ import type { Askable, ConditionKey, RowKey } from '../../knowledge/decide.ts';
 export interface PageRow extends RowKey {
   readonly el: HTMLElement;
 }
-export type PageCondition = ConditionKey & {
+export type PageCondition = Omit<ConditionKey, 'values'> & {
   readonly question: string;
   readonly values: readonly { readonly id: string; readonly label: string }[];
 };

@@ -100,7 +100,9 @@ function showAnswer(page: ActionPage, row: PageRow, title: string, items: Parame
   );
   ticket?.querySelector('.buttons')?.prepend(h('button', { type: 'button', 'data-copy-text': location.href }, w('widgetLink')));
   const sources = h('div', { class: 'answer-sources' }, h('h3', {}, w('evidence')), ...(evidence ? [evidence] : []), ...conflicts);
-  show(heading, move, heading, chosen(items), card, h('div', { class: 'answer-steps' }, ...steps), ...(ticket ? [ticket] : []), sources);
+  // The heading names the action; its line only offers another.
+  const given = items.map((item, i) => (i === 0 ? { ...item, value: '' } : item));
+  show(heading, move, heading, chosen(given), card, h('div', { class: 'answer-steps' }, ...steps), ...(ticket ? [ticket] : []), sources);
   // The answer before the evidence is one screen; the steps that do not fit stand folded.
   if (matchMedia('(min-width: 62rem)').matches) {
     for (const d of [...steps].reverse()) {
