@@ -184,8 +184,8 @@ const en = {
   planRule2: 'What prevents or repairs comes first.',
   planRule3:
     'What breaks connections is brought together on the last of its days, so that one re-authentication after it covers all. A change that must not wait is better planned alone.',
-  planRule4: 'What the owner cannot mend by signing in again, such as a deleted account, comes last.',
-  planRule5: 'What comes by itself, such as an expiring secret, keeps its day. No day is brought forward.',
+  planRule4: 'What the owner cannot mend by signing in again, such as a deleted account or connection, comes last.',
+  planRule5: 'What comes by itself, such as an expiring secret, keeps its day and is mended on it. No day is brought forward.',
   planShows: 'Shows',
   planClear: 'Remove all',
   planNotice: 'Notice to the connection owners',
@@ -383,8 +383,8 @@ const ja: Strings = {
   planRule2: '障害を予防する変更と接続を直す変更を最初に実施します。',
   planRule3:
     '接続が切れる変更は、その中で最も遅い日にまとめます。その後の 1 回の再認証でまとめて直せます。待てない変更は単独で計画してください。',
-  planRule4: 'アカウントの削除など、所有者が再認証しても直らない変更は最後に実施します。',
-  planRule5: 'シークレットの期限切れなど、自然に起きるものは日を動かしません。どの変更も予定日より早めることはありません。',
+  planRule4: 'アカウントや接続の削除など、所有者が再認証しても直らない変更は最後に実施します。',
+  planRule5: 'シークレットの期限切れなど、自然に起きるものは日を動かさず、その日に対処します。どの変更も予定日より早めることはありません。',
   planShows: '症状が出る時期',
   planClear: 'すべて削除',
   planNotice: '接続の所有者への案内',

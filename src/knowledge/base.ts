@@ -119,7 +119,8 @@ export const LOCK_FILE = 'src/data/published.json';
 function issueMessage(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return `unknown field ${issue.keys.map((k) => `"${k}"`).join(', ')}`;
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'required field is missing';
-  if (issue.code === 'invalid_value') return `must be one of: ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_value')
+    return `${issue.input === undefined ? 'required field is missing; ' : ''}must be one of: ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'invalid_union') {
     // Report the alternative that came closest, not all of them.
     const best = [...issue.errors].sort((a, b) => a.length - b.length)[0]?.[0];

@@ -6,10 +6,10 @@
  * 2. Within it, what prevents or repairs comes first.
  * 3. Changes that break, or may break, a connection which its owner can mend by signing in again are brought together on
  *    the last of their days, so that one re-authentication after the last of them covers all.
- * 4. Changes after which signing in again does not help the owner (an account deleted, a policy that cannot be met) come
+ * 4. Changes after which signing in again does not help the owner (something deleted, a policy that cannot be met) come
  *    last, when everything else is whole again.
- * 5. What nothing depends on keeps its day. What comes by itself (a password or secret that expires) cannot be moved and
- *    keeps its day too. A day is only ever put off, never brought forward; equal days keep the order of entry.
+ * 5. What nothing depends on keeps its day. What comes by itself (a secret that expires) cannot be moved, keeps its day
+ *    and is mended on it. A day is only ever put off, never brought forward; equal days keep the order of entry.
  */
 import type { Effect, Localized, Onset, Role, SignInKind, Verdict } from '../data/schema/index.ts';
 import { type Askable, answer, type ConditionKey, conditionsFor, nextCondition, signInKindsOf } from './decide.ts';
@@ -25,6 +25,7 @@ export interface PlanRow {
   readonly verdict: Verdict;
   readonly effect?: Effect | undefined;
   readonly onset: Onset;
+  readonly causes: readonly string[];
   readonly errors: readonly string[];
   readonly fixedBy: readonly Role[];
 }
@@ -138,8 +139,12 @@ export function neededConditions(
   return needed;
 }
 
+/** Causes after which there is nothing left to sign in to, or with. */
+const GONE: ReadonlySet<string> = new Set(['connection-deleted', 'app-deleted', 'owner-deleted']);
+
 function stageOf(parts: readonly { readonly row: PlanRow }[], actor: string): Stage {
   const breaks = parts.filter((p) => p.row.verdict === 'breaks');
+  if (breaks.some((p) => p.row.causes.some((c) => GONE.has(c)))) return 'lasting';
   if (breaks.some((p) => !p.row.fixedBy.includes('owner'))) return 'lasting';
   if (breaks.length) return 'breaking';
   if (parts.some((p) => p.row.verdict === 'depends' || p.row.verdict === 'unknown')) return 'uncertain';
@@ -273,15 +278,18 @@ function stageWindow(drafts: readonly Draft[], facts: PlanFacts): Staged[] {
     const roles = [...new Set(d.rows.flatMap((r) => r.row.fixedBy))];
     return { index: d.index, draft: d, stage: d.stage, on, given: d.item.date, roles };
   });
-  const covers = staged.filter((s) => mendable(s.draft));
-  const first = covers[0];
-  if (!first) return staged;
-  // Signing in again before the effect shows would mend nothing.
-  const earliest = covers.flatMap((s) =>
-    s.draft.rows.filter((r) => r.row.verdict !== 'stays').map((r) => shows(facts, r.row.onset, s.on).earliest ?? s.on),
-  );
-  const roles = [...new Set<Role>(['owner', ...covers.flatMap((s) => s.roles)])];
-  return [...staged, { index: MAX_ITEMS, draft: first.draft, stage: 'reauth', on: latestOf(earliest), given: '', roles, covers }];
+  // Signing in again before the effect shows would mend nothing, and waiting longer would leave it broken.
+  const byDay = new Map<string, Staged[]>();
+  for (const s of staged.filter((x) => mendable(x.draft))) {
+    const felt = s.draft.rows.filter((r) => r.row.verdict !== 'stays');
+    const day = latestOf(felt.map((r) => shows(facts, r.row.onset, s.on).earliest ?? s.on));
+    byDay.set(day, [...(byDay.get(day) ?? []), s]);
+  }
+  const reauths = [...byDay].map(([on, covers]): Staged => {
+    const roles = [...new Set<Role>(['owner', ...covers.flatMap((s) => s.roles)])];
+    return { index: MAX_ITEMS, draft: (covers[0] as Staged).draft, stage: 'reauth', on, given: '', roles, covers };
+  });
+  return [...staged, ...reauths];
 }
 
 // Addresses. One `c` a change: action.date.kind_kind[.condition_value…]; ids hold no dots or underscores.

@@ -77,6 +77,7 @@ function render(edit?: PlanItem): void {
     h(
       'p',
       { class: 'buttons' },
+      h('a', { href: '#add' }, w('planAdd')),
       button(w('planClear'), '', () => change([])),
     ),
     ...noticeBox(plan),
@@ -230,7 +231,7 @@ function form(edit?: PlanItem): HTMLElement {
   const el = h(
     'form',
     { novalidate: true, class: 'planner-form' },
-    h('h2', {}, w('planAdd')),
+    h('h2', { id: 'add' }, w('planAdd')),
     h('fieldset', {}, h('legend', {}, w('widgetAction')), h('p', { class: 'quiet' }, w('widgetActionHint')), ...pick.nodes),
     more,
     h('p', { class: 'field' }, h('label', { for: 'plan-date' }, w('planDate')), date),

@@ -16,7 +16,7 @@ function latinWords(text: string): number {
 export function wrongLanguage(text: string, lang: Lang, whole: boolean): string | undefined {
   const japanese = text.match(JAPANESE_ALL)?.length ?? 0;
   if (lang === 'en') {
-    if (japanese > 12 && japanese > text.length / 4) return 'is Japanese';
+    if (japanese > (whole ? 0 : 12) && japanese > text.length / 4) return 'is Japanese';
   } else if (japanese === 0 && (whole ? latinWords(text) > 0 : latinWords(text) >= 8)) return 'is not Japanese';
   return undefined;
 }
@@ -88,7 +88,7 @@ export function checkLanguage(kb: KnowledgeBase, report: Report): void {
         const text = pair[lang] as string;
         const line = held.file.doc.lineOf([...held.at, ...path, lang]);
         // A text that is the same in both languages (a product name, {id}) is no sentence to translate.
-        const wrong = pair.en === pair.ja && latinWords(text) < 4 ? undefined : wrongLanguage(text, lang, lang === 'ja');
+        const wrong = pair.en === pair.ja && latinWords(text) < 4 ? undefined : wrongLanguage(text, lang, true);
         if (wrong) report.add('RC212', held.file.path, line, `"${text.slice(0, 40)}" ${wrong}`);
       }
       for (const f of styleFaults(pair.ja, avoid))

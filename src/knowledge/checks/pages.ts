@@ -29,7 +29,8 @@ const PORTALS = new Set([
 /** RC001 and RC203: syntax and front matter. */
 export function checkFrontMatter(kb: KnowledgeBase, report: Report): void {
   for (const page of kb.raw.pages.values()) {
-    for (const p of page.problems) report.add('RC001', page.path, p.line, `Cannot be parsed: ${p.message}`);
+    const p = page.problems[0];
+    if (p) report.add('RC001', page.path, p.line, `Cannot be parsed: ${p.message}`);
     if (page.problems.length) continue;
     const result = (PAGE_SCHEMAS[page.kind] as z.ZodType).safeParse(page.front, { reportInput: true });
     for (const i of result.success ? [] : result.error.issues) {
@@ -188,7 +189,7 @@ function checkComponents(page: Page, report: Report): void {
         'RC206',
         page.path,
         1,
-        `"${i}" is imported but not used${nearest(i, allowed)}`,
+        `"${i}" is imported but not used${allowed.has(i) ? '' : nearest(i, allowed)}`,
         'Remove it from the import line, or use it.',
       );
   if (!fixed) return;

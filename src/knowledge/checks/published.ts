@@ -220,8 +220,7 @@ function checkConfirmed(kb: KnowledgeBase, locked: Published, unreadable: Readon
     const name = part === 'schema' ? 'This schema' : id ? `The entry "${id}"` : 'This file';
     if (locked.facts[key] === undefined)
       report.add('RC114', file, line, `${name} was never confirmed`, 'Look at it, then run npm run register.');
-    else if (locked.facts[key] !== digest)
-      report.add('RC114', file, line, `${name} changed since it was last confirmed`, cure(file));
+    else if (locked.facts[key] !== digest) report.add('RC114', file, line, `${name} changed since it was last confirmed`, cure(file));
   }
   for (const key of Object.keys(locked.facts)) {
     const [part] = key.split('/', 1) as [string];
