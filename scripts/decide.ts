@@ -33,7 +33,10 @@ try {
     await answerLines((line) => {
       const conditions = line.conditions ?? {};
       if (typeof conditions !== 'object' || Array.isArray(conditions)) throw new Error('"conditions" must be an object');
-      const result = decide({ action: asText(line.action, 'action'), signIn: asText(line.signIn, 'signIn'), conditions: conditions as Record<string, string> }, actions);
+      const result = decide(
+        { action: asText(line.action, 'action'), signIn: asText(line.signIn, 'signIn'), conditions: conditions as Record<string, string> },
+        actions,
+      );
       if ('error' in result) return { error: result.error };
       const { decision: d } = result;
       return {
@@ -44,7 +47,13 @@ try {
         errors: d.errors,
         fixedBy: d.fixedBy,
         confidence: d.confidence,
-        evidence: d.evidence.map((e) => ({ source: e.source, says: e.says, date: e.date ?? kb.sources.get(e.source)?.fact.date ?? null, stance: e.stance, inference: e.inference })),
+        evidence: d.evidence.map((e) => ({
+          source: e.source,
+          says: e.says,
+          date: e.date ?? kb.sources.get(e.source)?.fact.date ?? null,
+          stance: e.stance,
+          inference: e.inference,
+        })),
       };
     });
   } else {

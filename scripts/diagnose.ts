@@ -49,7 +49,7 @@ try {
     const w = WORDS[lang];
     const lines: string[] = [];
     for (const a of r.answers) {
-      const e = finder.entryOf('error', a.id);
+      const e = finder.entryOf(a.kind, a.id);
       lines.push(`${e?.title ?? a.id}\n  ${e?.text ?? ''}${e?.by ? `\n  ${w.by}: ${e.by}` : ''}`);
     }
     for (const c of r.unknownCodes) lines.push(w.unknown(c));

@@ -22,7 +22,10 @@ if (lock && !Published.safeParse(lock.doc.value).success) {
 } else {
   const { register, added, confirmed, left } = updateRegister(kb, (file) => values.all === true || named.has(file));
   writeFileSync(join(root, LOCK_FILE), `${JSON.stringify(register, null, 2)}\n`);
-  for (const f of left) console.log(`${f}: changed facts left unconfirmed; look at the change (git diff -- ${f}), then name the file.`);
+  if (left.length)
+    console.log(
+      `Left alone, for they changed since they were confirmed; look at each change (git diff -- <file>), then name it:\n  ${left.join('\n  ')}`,
+    );
   for (const f of broken) console.error(`${f}: has faults that come first (npm run check -- --only ${f}).`);
   console.log(`${added} new entries registered, ${confirmed} changes confirmed in ${LOCK_FILE}.`);
   if (broken.length) process.exitCode = 1;

@@ -14,6 +14,7 @@ const root = process.cwd();
 const named = new Set(positionals.map((p) => relative(root, resolve(p))));
 const kb = loadKnowledge(root);
 let count = 0;
+const stale: string[] = [];
 for (const path of named) {
   if (kb.raw.pages.get(path)?.lang === 'ja') continue;
   console.error(`${path} is no Japanese page; name the file below src/content/ja.`);
@@ -34,11 +35,15 @@ for (const ja of kb.pages.values()) {
   const have = ja.front.translates;
   if (have === want) continue;
   if (have !== undefined && !values.all && !named.has(ja.path)) {
-    console.log(`${ja.path}: stale stamp left alone; compare the page with ${en.path}, then name it.`);
+    stale.push(ja.path);
     continue;
   }
   const file = join(root, ja.path);
   writeFileSync(file, withStamp(readFileSync(file, 'utf8'), want));
   count++;
 }
+if (stale.length)
+  console.log(
+    `Left alone, for the pages changed since they were compared; compare each with the English one, then name it:\n  ${stale.join('\n  ')}`,
+  );
 console.log(`${count} page${count === 1 ? '' : 's'} stamped.`);

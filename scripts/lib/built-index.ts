@@ -7,7 +7,7 @@ import { createFinder, type Finder, type FullText } from '../../src/knowledge/fi
 import type { CodesFile, EntriesFile } from '../../src/knowledge/find-index.ts';
 import { serveSite } from './static-server.ts';
 
-const dist = join(process.cwd(), 'dist');
+const dist = process.env.RECONNECT_DIST ?? join(process.cwd(), 'dist');
 
 /**
  * @throws Error with a sentence when the site has not been built

@@ -60,8 +60,7 @@ export function readLines<T>(file: string): T[] {
 }
 
 const idOfCode = (code: string) => code.toLowerCase().replace(/_/g, '-');
-const meant = (words: readonly string[] | undefined, map: CausesMap) =>
-  new Set((words ?? []).flatMap((w) => map[w] ?? [w, idOfCode(w)]));
+const meant = (words: readonly string[] | undefined, map: CausesMap) => new Set((words ?? []).flatMap((w) => map[w] ?? [w, idOfCode(w)]));
 
 /**
  * Scores by name, `<language>: <what>`. A paste without a code counts as right by its cause or by its error page;
@@ -114,7 +113,9 @@ export async function scoreQueries(
       continue;
     }
     const right = new Set([...meant(c.expected_codes, map), ...meant(c.expected_causes, map)]);
-    const ok = (n: number) => found.results.slice(0, n).some((r) => right.has(r.id));
+    // A page about an error answers the question too when its likeliest cause is the one asked for.
+    const likeliest = (id: string) => finders[c.lang].recogniser.causes.get(id)?.[0]?.id ?? '';
+    const ok = (n: number) => found.results.slice(0, n).some((r) => right.has(r.id) || (r.kind === 'error' && right.has(likeliest(r.id))));
     if (/^code/.test(c.kind)) {
       const codes = meant(c.expected_codes, map);
       put(scores, `${c.lang}: code forms, the code first`, codes.has(found.results[0]?.id ?? ''), got);

@@ -229,7 +229,14 @@ export function pageOf(kb: KnowledgeBase, lang: Lang, slug: string): Page | unde
 }
 
 /** All combinations of sign-in kind and condition values that an action can be asked about. */
-export function questionsOf(action: Pick<ActionFact, 'rows' | 'conditions'>): { signIn: SignInKind; conditions: Record<string, string> }[] {
+export function questionsOf(action: {
+  readonly rows: readonly { readonly signIn: readonly SignInKind[] }[];
+  readonly conditions: readonly {
+    readonly id: string;
+    readonly signIn: readonly SignInKind[];
+    readonly values: readonly { readonly id: string }[];
+  }[];
+}): { signIn: SignInKind; conditions: Record<string, string> }[] {
   const kinds = [...new Set(action.rows.flatMap((r) => r.signIn))];
   return kinds.flatMap((signIn) => {
     let combos: Record<string, string>[] = [{}];

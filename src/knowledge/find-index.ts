@@ -6,8 +6,10 @@ import type { Lang } from '../data/schema/shared.ts';
 import { type EntryKind, entryPath } from './addresses.ts';
 import type { KnowledgeBase } from './base.ts';
 import { type CodeTable, wordKey } from './recognise/codes.ts';
+import { buildPhrases } from './recognise/phrases.ts';
 import type { RecogniserIndex } from './recognise/recognise.ts';
 import { buildTemplates, type TemplateSource } from './recognise/templates.ts';
+import { hasJapanese } from './text.ts';
 
 /** An entry as search knows it. */
 export interface FindEntry {
@@ -18,7 +20,7 @@ export interface FindEntry {
   readonly title: string;
   /** The answer, shown below the title. */
   readonly text: string;
-  /** Aliases, questions, symbolic names, ticket id: searched, not shown. */
+  /** Aliases, questions, symbolic names, ticket id, one a line: searched, not shown. Messages stand in the templates. */
   readonly words: string;
   /** Labels of who can mend it. */
   readonly by?: string;
@@ -77,32 +79,31 @@ export function makeFindIndex(kb: KnowledgeBase, lang: Lang): { codes: CodesFile
       path,
       title: String(f.title ?? id),
       text: String(f.answer ?? f.description ?? ''),
-      words: [...strings(f.aliases), ...strings(f.questions), ...extra].join(' \n '),
+      words: [...strings(f.aliases), ...strings(f.questions), ...extra].join('\n'),
       ...(by ? { by } : {}),
     };
   };
   const otherAliases = (slug: string) => {
     const twin = kb.pages.get(`${lang === 'en' ? 'ja' : 'en'}/${slug}`)?.front ?? {};
-    return [String(twin.title ?? ''), ...strings(twin.aliases)];
+    return [String(twin.title ?? ''), ...strings(twin.aliases), ...strings(twin.questions)];
   };
   const entries: FindEntry[] = [
     ...[...kb.causes.values()].map(({ fact: c }) =>
       entry('cause', c.id, [c.ticket, c.id.replaceAll('-', ' '), ...otherAliases(`causes/${c.id}`)], roles(c.fixedBy)),
     ),
-    ...errors.map((e) =>
-      entry(
-        'error',
-        e.id,
-        [e.code, e.name ?? '', ...e.aliases, ...e.messages.map((m) => m.text.replace(/\{[^{}]*\}/g, ' '))],
-        roles(e.fixedBy),
-      ),
-    ),
+    ...errors.map((e) => entry('error', e.id, [e.code, e.name ?? '', ...e.aliases], roles(e.fixedBy))),
     ...[...kb.actions.values()].map(({ fact: a }) =>
       entry('action', a.id, [String(front(`actions/${a.id}`).reading ?? ''), ...otherAliases(`actions/${a.id}`)]),
     ),
     ...[...kb.pages.values()].filter((p) => p.lang === lang && p.kind === 'guide').map((p) => entry('guide', p.id, otherAliases(p.slug))),
   ];
-  const templates: TemplateSource[] = errors.flatMap((e) => e.messages.map((m) => ({ error: e.id, text: m.text, lang: m.lang })));
+  const templates: TemplateSource[] = errors.flatMap((e) => [
+    ...e.messages.map((m) => ({ error: e.id, text: m.text, lang: m.lang as string })),
+    // Other forms people see that are sentences, and the code words of a message without a code.
+    ...[...e.aliases, ...(e.kind === 'message' ? [e.code] : [])]
+      .filter((a) => a.split(/\s/).length >= 5 || /[ぁ-ゖァ-ヺ一-鿿]{12}/.test(a))
+      .map((text) => ({ error: e.id, text, lang: hasJapanese(text) ? 'ja' : 'en' })),
+  ]);
   return { codes: { lang, codes, official }, entries: { lang, entries, templates, synonyms } };
 }
 
@@ -143,9 +144,16 @@ export function openCodes(file: CodesFile): CodeTable & { readonly entries: Read
 
 /** Everything the recogniser needs, from the two files. */
 export function openRecogniser(codes: CodesFile, entries: EntriesFile): RecogniserIndex {
+  const general = new Set(codes.codes.filter((c) => c.wrapper || (c.weak && !/^\d/.test(c.code))).map((c) => c.id));
   return {
     codes: openCodes(codes),
     templates: buildTemplates(entries.templates),
+    phrases: buildPhrases(
+      entries.entries
+        // Causes, and the errors that only say that a connection is broken.
+        .filter((e) => e.kind === 'cause' || (e.kind === 'error' && general.has(e.id)))
+        .flatMap((e) => [e.title, ...e.words.split('\n')].map((text) => ({ kind: e.kind as 'cause' | 'error', id: e.id, text }))),
+    ),
     causes: new Map(codes.codes.map((c) => [c.id, c.causes.map((x) => ({ id: x.id, cues: x.cues ?? [] }))])),
   };
 }

@@ -8,6 +8,7 @@ import { findCodes } from './recognise/codes.ts';
 import { type RecogniserIndex, type Recognition, recognise } from './recognise/recognise.ts';
 import { unmangle } from './recognise/unmangle.ts';
 import { fold, foldJapanese } from './text.ts';
+import { PLACES, rarity, searchTokens } from './tokens.ts';
 
 export type Outcome = 'exact' | 'unknown-code' | 'results' | 'none';
 export interface FindResult extends FindEntry {
@@ -34,100 +35,13 @@ export const LIMIT = 10;
 /** Longest query looked at; of a longer one the rest is ignored for words (codes and messages see all of it). */
 const MAX_QUERY = 400;
 /** Share of the query's information that an entry must answer. Set on the shared examples, negatives included. */
-const MIN_COVERAGE = 0.46;
-
-const STOP = new Set(
-  'a an the is are was were be been to of in on at for and or but with by from as it its this that these those my me i we you your our do does did how what why when which who can cannot not no if will would should have has had so than then there about into out up down get gets got after before because use using used via per any all microsoft power automate apps platform flow flows cloud'.split(
-    ' ',
-  ),
-);
-const JA_STOP = new Set([
-  'です',
-  'ます',
-  'する',
-  'した',
-  'して',
-  'いる',
-  'ある',
-  'ない',
-  'なる',
-  'から',
-  'まで',
-  'など',
-  'とき',
-  'もの',
-  'こと',
-  'れる',
-  'れた',
-  'られ',
-  'され',
-  'ため',
-  'には',
-  'では',
-  'とは',
-  'ので',
-  'のに',
-  'てい',
-  'いて',
-  'った',
-  'って',
-  'てし',
-  'しま',
-  'まう',
-  'まい',
-  'ませ',
-  'せん',
-  'フロ',
-  'ロー',
-  'ください',
-  'さい',
-  'ださ',
-  'くだ',
-  'のか',
-  'すか',
-  'ので',
-  'すが',
-  'たい',
-  'たら',
-  'れま',
-  'きま',
-  'でき',
-  'きな',
-  'なく',
-  'くな',
-  'りま',
-]);
-
-/** Light English stemming: plural, -ing, -ed. */
-function stem(w: string): string {
-  if (w.length <= 3) return w;
-  return w
-    .replace(/'s$/, '')
-    .replace(/(?<=[a-z]{3})ies$/, 'y')
-    .replace(/(?<=[a-z]{3}[^s])s$/, '')
-    .replace(/(?<=[a-z]{4})(?:ing|ed)$/, '')
-    .replace(/(?<=[a-z]{4})e$/, '')
-    .replace(/([bdgmnprt])\1$/, '$1');
-}
-
-/** Words of a text for the index and the query alike: Latin words stemmed, Japanese as pairs of characters. */
-export function searchTokens(text: string): string[] {
-  const out: string[] = [];
-  for (const m of foldJapanese(fold(text)).matchAll(/[a-z0-9]+(?:[._][a-z0-9]+)*|[ぁ-ゖァ-ヺ一-鿿々ー]+/g)) {
-    const w = m[0];
-    if (/^[a-z0-9]/.test(w)) {
-      if (!STOP.has(w) && (w.length > 1 || /\d/.test(w))) out.push(stem(w));
-    } else if (w.length === 1) {
-      if (/[一-鿿]/.test(w)) out.push(w);
-    } else {
-      for (let i = 0; i + 1 < w.length; i++) {
-        const pair = w.slice(i, i + 2);
-        if (!JA_STOP.has(pair) && !/^[ぁ-ゖ]{2}$/.test(pair)) out.push(pair);
-      }
-    }
-  }
-  return out;
-}
+const MIN_COVERAGE = 0.5;
+/** Share of a query's words that must belong to a message before the query counts as a quotation of it. */
+const MIN_QUOTE = 0.6;
+/** Likeness to one way of asking that is enough by itself. */
+const MIN_LIKENESS = 0.55;
+/** A cause answers a question better than the error that shows it. */
+const KIND_BOOST: Readonly<Record<FindEntry['kind'], number>> = { cause: 1.3, action: 1.1, guide: 1.05, error: 0.8, page: 0.5 };
 
 export interface Finder {
   readonly recogniser: RecogniserIndex;
@@ -141,6 +55,10 @@ export interface Finder {
 /** Opens the two index files. */
 export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
   const recogniser = openRecogniser(codes, entries);
+  const messages = new Map<string, string[]>();
+  for (const m of entries.templates) messages.set(m.error, [...(messages.get(m.error) ?? []), m.text.replace(/\{[^{}]*\}/g, ' ')]);
+  /** Everything an entry is searched by besides its title and answer, one phrase a line. */
+  const wordsOf = (e: FindEntry) => (e.kind === 'error' ? [e.words, ...(messages.get(e.id) ?? [])].join('\n') : e.words);
   const byKey = new Map(entries.entries.map((e) => [`${e.kind}/${e.id}`, e]));
   const groups = entries.synonyms.map((g) => g.map((w) => [...new Set(searchTokens(w))]).filter((t) => t.length));
   const mini = new MiniSearch<FindEntry & { key: string }>({
@@ -157,19 +75,26 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
       tokenize: (s) => s.split(' '),
     },
   });
-  mini.addAll(entries.entries.map((e) => ({ ...e, key: `${e.kind}/${e.id}` })));
+  mini.addAll(entries.entries.map((e) => ({ ...e, words: wordsOf(e), key: `${e.kind}/${e.id}` })));
   const size = entries.entries.length;
   const frequency = new Map<string, number>();
   for (const e of entries.entries)
-    for (const t of new Set(searchTokens(`${e.title} ${e.words} ${e.text}`))) frequency.set(t, (frequency.get(t) ?? 0) + 1);
-  const weightOf = (t: string) => Math.log(1 + size / ((frequency.get(t) ?? 0) + 0.5)) * (/^[a-z0-9]/.test(t) ? 1 : 0.5);
+    for (const t of new Set(searchTokens(`${e.title} ${wordsOf(e)} ${e.text}`))) frequency.set(t, (frequency.get(t) ?? 0) + 1);
+  const weightOf = (t: string) => rarity(t, frequency.get(t), size);
+  const sum = (terms: Iterable<string>) => [...terms].reduce((s, t) => s + weightOf(t), 0);
+  /** Ways of asking for each entry: title, aliases, questions, each for itself. */
+  const askings = new Map(
+    entries.entries.map((e) => [
+      `${e.kind}/${e.id}`,
+      [e.title, ...wordsOf(e).split('\n')].map((u) => new Set(searchTokens(u))).filter((u) => u.size > 0),
+    ]),
+  );
 
   /** Terms of a query in groups: each group is one word with its synonyms, any of which answers it. */
   function termGroups(query: string): string[][] {
     const tokens = [...new Set(searchTokens(query))];
     const out: string[][] = tokens.map((t) => [t]);
     const have = new Set(tokens);
-    const phrase = foldJapanese(fold(query));
     for (const g of groups) {
       const hits = g.filter((words) => words.every((w) => have.has(w)));
       if (!hits.length) continue;
@@ -177,8 +102,17 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
       const others = g.flat().filter((w) => !covered.has(w));
       for (const group of out) if (covered.has(group[0] as string)) group.push(...others);
     }
-    void phrase;
     return out;
+  }
+
+  /** How alike a query and one way of asking are: shared weight over all weight, 0 to 1. */
+  function likeness(groupsOf: readonly (readonly string[])[], total: number, asking: ReadonlySet<string>): number {
+    let shared = 0;
+    for (const g of groupsOf) {
+      if (asking.has(g[0] as string)) shared += weightOf(g[0] as string);
+      else if (g.some((t) => asking.has(t))) shared += 0.7 * weightOf(g[0] as string);
+    }
+    return (2 * shared) / (total + sum(asking));
   }
 
   function byWords(query: string): FindResult[] {
@@ -187,24 +121,28 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
     const own = groupsOf.map((g) => g[0] as string);
     const extra = [...new Set(groupsOf.flatMap((g) => g.slice(1)))].filter((t) => !own.includes(t));
     const ownSet = new Set(own);
-    const found = mini.search([...own, ...extra].join(' '), { boostTerm: (t) => (ownSet.has(t) ? 1 : 0.35) });
+    const found = mini.search([...own, ...extra].join(' '), {
+      boostTerm: (t) => (ownSet.has(t) ? 1 : 0.35) * (/^[a-z0-9]/.test(t) ? 1 : 0.6),
+    });
+    const hasSubject = own.some((t) => !PLACES.has(t));
     const weights = groupsOf.map((g) => weightOf(g[0] as string));
     const total = weights.reduce((a, b) => a + b, 0);
-    const scored: { score: number; coverage: number; entry: FindEntry }[] = [];
-    for (const r of found.slice(0, 60)) {
-      // `terms` are the document's words, `match` names the fields; a query word counts when it, its prefix, its slip or a synonym stands there.
-      const terms = new Set([...r.queryTerms]);
+    const scored: { score: number; entry: FindEntry }[] = [];
+    for (const r of found.slice(0, 80)) {
+      const entry = byKey.get(r.id as string);
+      if (!entry) continue;
+      // A query word counts when it, its beginning, its slip or a synonym stands in the entry.
+      const terms = new Set(r.queryTerms);
+      if (hasSubject && !groupsOf.some((g) => !PLACES.has(g[0] as string) && g.some((t) => terms.has(t)))) continue;
       let coverage = 0;
       groupsOf.forEach((g, i) => {
         const hit = terms.has(g[0] as string) ? 1 : g.some((t) => terms.has(t)) ? 0.8 : 0;
         coverage += hit * (weights[i] as number);
       });
       coverage /= total;
-      if (coverage < MIN_COVERAGE) continue;
-      const entry = byKey.get(r.id as string);
-      if (!entry) continue;
-      const kindBoost = entry.kind === 'cause' ? 1.25 : entry.kind === 'action' ? 1.05 : entry.kind === 'guide' ? 1 : 0.9;
-      scored.push({ score: r.score * coverage ** 1.5 * kindBoost, coverage, entry });
+      const best = Math.max(...(askings.get(r.id as string) ?? []).map((a) => likeness(groupsOf, total, a)));
+      if (coverage < MIN_COVERAGE && best < MIN_LIKENESS) continue;
+      scored.push({ score: r.score * Math.max(coverage, best) ** 1.5 * (0.35 + best) * KIND_BOOST[entry.kind], entry });
     }
     scored.sort((a, b) => b.score - a.score);
     const top = scored[0]?.score ?? 0;
@@ -221,6 +159,14 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
       if (e) out.push({ ...e, why: 'cause-of-code' });
     }
     return out;
+  }
+
+  /** An error that leads the list is followed by its two likeliest causes: they are what the reader can act on. */
+  function withLeadingCauses(results: FindResult[]): FindResult[] {
+    const first = results[0];
+    if (first?.kind !== 'error') return results;
+    const causes = (recogniser.causes.get(first.id) ?? []).slice(0, 2).flatMap((c) => byKey.get(`cause/${c.id}`) ?? []);
+    return dedupe([first, ...causes.map((e) => ({ ...e, why: 'cause-of-code' as const })), ...results.slice(1)]).slice(0, LIMIT);
   }
 
   function findQuick(query: string): Found {
@@ -246,10 +192,18 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
     if (unknown.length) return { outcome: 'unknown-code', results: [], unknownCodes: unknown };
     // Exactly the words of an error without a code, or of a status.
     const r = recognise(query, recogniser);
-    const sure = r.answers.filter((a) => a.confidence >= (pasted || clean.length > 24 ? 0.6 : 0.8) && a.by !== 'status');
-    const words = byWords(query);
+    const asked = Math.max(1, searchTokens(text).length);
+    const sure = r.answers.filter(
+      (a) =>
+        (a.by === 'code' || a.by === 'message') &&
+        (pasted
+          ? a.confidence >= 0.6
+          : // A question that merely shares words with a short message is a question.
+            a.confidence >= 0.7 && searchTokens(a.matched.join(' ')).length >= MIN_QUOTE * asked),
+    );
+    const words = withLeadingCauses(byWords(query));
     if (sure.length) {
-      const firsts = sure.map((a) => byKey.get(`error/${a.id}`)).filter((e) => e !== undefined);
+      const firsts = sure.map((a) => byKey.get(`${a.kind}/${a.id}`)).filter((e) => e !== undefined);
       return {
         outcome: 'results',
         results: dedupe([...withCauses(firsts, 'message', r.causes), ...words]).slice(0, LIMIT),

@@ -1,7 +1,7 @@
 /** Reads the facts and pages of a repository, from disk (Node only) or from memory (pure). */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseYaml, type YamlDocument } from './document.ts';
+import { parseJson, parseYaml, type YamlDocument } from './document.ts';
 import { type Page, parsePage } from './page.ts';
 
 export interface DataFile {
@@ -88,7 +88,7 @@ export function parseTree(files: FileTree): RawKnowledge {
     } else if (isSchema) {
       schemas.set(path, text);
     } else if (isData) {
-      data.set(path, { path, doc: parseYaml(text) });
+      data.set(path, { path, doc: path.endsWith('.json') ? parseJson(text) : parseYaml(text) });
     } else {
       const page = parsePage(path, text);
       if (page) pages.set(path, page);

@@ -23,6 +23,14 @@ function textFor(button: HTMLElement): string {
   return button.closest('figure')?.querySelector('pre')?.textContent ?? '';
 }
 
+/** The element whose text a button copies: what is selected when copying is refused. */
+function sourceOf(button: HTMLElement): Element | null | undefined {
+  const box = button.closest('.ticket');
+  if (button.dataset.copyText !== undefined) return box?.querySelector('[data-ticket-url]');
+  if (button.dataset.copyReply !== undefined) return box?.querySelector(`[data-reply="${button.dataset.copyReply.split(' ')[0]}"]`);
+  return button.closest('figure')?.querySelector('pre');
+}
+
 /** Announces once, in the page's one live region. */
 function say(message: string): void {
   let live = document.getElementById('live');
@@ -39,21 +47,30 @@ function say(message: string): void {
   });
 }
 
-/** Copies what belongs to a button and says how it went, on the button and to screen readers. */
-export async function copyFrom(button: HTMLElement): Promise<void> {
-  let done = false;
+/**
+ * Copies a text and says how it went, on the button and to screen readers.
+ * @returns false when the browser refused
+ */
+export async function copyText(text: string, button: HTMLElement): Promise<boolean> {
+  let done = true;
   try {
-    await navigator.clipboard.writeText(textFor(button));
-    done = true;
+    await navigator.clipboard.writeText(text);
   } catch {
-    const pre = button.closest('figure,.ticket')?.querySelector('pre');
-    const details = pre?.closest('details');
-    if (details) details.open = true;
-    if (pre) getSelection()?.selectAllChildren(pre);
+    done = false;
   }
   say(t(lang, done ? 'copied' : 'copyFailed'));
   button.dataset.state = done ? 'done' : 'failed';
   setTimeout(() => {
     delete button.dataset.state;
   }, 2000);
+  return done;
+}
+
+/** Copies what belongs to a button and says how it went, on the button and to screen readers. */
+export async function copyFrom(button: HTMLElement): Promise<void> {
+  if (await copyText(textFor(button), button)) return;
+  const pre = button.closest('figure,.ticket')?.querySelector('pre');
+  const details = pre?.closest('details');
+  if (details) details.open = true;
+  if (pre) getSelection()?.selectAllChildren(pre);
 }

@@ -60,20 +60,24 @@ export function picker(
 ): { nodes: HTMLElement[]; first(): HTMLElement } {
   const box = options('radio', name, list, chosen ? [chosen] : []);
   box.classList.add('picker');
+  const groups = [...box.querySelectorAll<HTMLElement>('.option-group')];
   const items = [...box.querySelectorAll<HTMLElement>('.option')].map((el, i) => {
     const o = list[i] as Option;
-    return { el, text: fold(`${o.label} ${o.words ?? ''} ${o.group ?? ''}`) };
+    return { el, group: el.parentElement as HTMLElement, text: fold(`${o.label} ${o.words ?? ''} ${o.group ?? ''}`) };
   });
   const field = h('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', id: `${name}-filter` });
   const count = h('p', { class: 'quiet', role: 'status' });
   const apply = () => {
     const typed = fold(field.value).split(' ').filter(Boolean);
     let n = 0;
-    for (const { el, text } of items) {
-      el.hidden = !typed.every((w) => text.includes(w) || text.replaceAll(' ', '').includes(w));
-      if (!el.hidden) n++;
+    for (const { el, group, text } of items) {
+      // Taken out, not hidden: a choice that is not seen is not sent, and Tab does not look for it in its group.
+      el.remove();
+      if (!typed.every((w) => text.includes(w) || text.replaceAll(' ', '').includes(w))) continue;
+      group.append(el);
+      n++;
     }
-    for (const g of box.querySelectorAll<HTMLElement>('.option-group')) g.hidden = !g.querySelector('.option:not([hidden])');
+    for (const g of groups) g.hidden = !g.querySelector('.option');
     box.hidden = n === 0;
     count.textContent = n ? fill(words.count, { n }) : words.none;
   };
@@ -85,7 +89,7 @@ export function picker(
   apply();
   return {
     nodes: [h('label', { class: 'picker-filter' }, words.filter, field), count, box],
-    first: () => box.querySelector<HTMLElement>('.option:not([hidden]) input') ?? field,
+    first: () => box.querySelector('input') ?? field,
   };
 }
 

@@ -50,7 +50,7 @@ const EMPTY: Published = {
 interface Confirmed {
   readonly digest: string;
   readonly file: string;
-  readonly line: number;
+  readonly line: () => number;
 }
 
 /** Digest of every fact that passes its schema, and of the schemas themselves, by `kind/id`, with its place. */
@@ -59,12 +59,12 @@ export function currentFacts(kb: KnowledgeBase): Map<string, Confirmed> {
   for (const kind of Object.keys(PLACES) as (keyof typeof PLACES)[]) {
     for (const [id, { file, at }] of kb[kind] as ReadonlyMap<string, Held<unknown>>) {
       const value = at.reduce<unknown>((v, step) => (v as Record<string | number, unknown>)[step], file.doc.value);
-      out.set(`${kind}/${id}`, { digest: factDigest(value), file: file.path, line: file.doc.lineOf(at) });
+      out.set(`${kind}/${id}`, { digest: factDigest(value), file: file.path, line: () => file.doc.lineOf(at) });
     }
   }
   const labels = kb.labels && kb.raw.data.get(LABELS_FILE);
-  if (labels) out.set('labels', { digest: factDigest(labels.doc.value), file: LABELS_FILE, line: 1 });
-  for (const [path, text] of kb.raw.schemas) out.set(schemaKey(path), { digest: factDigest(text.trim()), file: path, line: 1 });
+  if (labels) out.set('labels', { digest: factDigest(labels.doc.value), file: LABELS_FILE, line: () => 1 });
+  for (const [path, text] of kb.raw.schemas) out.set(schemaKey(path), { digest: factDigest(text.trim()), file: path, line: () => 1 });
   return out;
 }
 
@@ -124,9 +124,6 @@ export function updateRegister(
   return { register, added, confirmed, left: [...left].sort() };
 }
 
-/** Parts of the register whose values are promises too: a ticket id or a code never changes. */
-const FIXED_VALUES = new Set(['causes', 'errors', 'conflicts', 'sources', 'terms', 'actions']);
-
 /** RC111 and RC112, RC114: what is published now against the register. */
 export function checkPublished(kb: KnowledgeBase, report: Report): void {
   const file = kb.raw.data.get(LOCK_FILE);
@@ -172,11 +169,11 @@ export function checkPublished(kb: KnowledgeBase, report: Report): void {
           `The published ${part === 'pages' ? 'page' : part.slice(0, -1)} "${id}" is gone`,
           `Restore ${where} (git checkout -- <file>), or list "${address}" under \`retired\` in ${LOCK_FILE} with the address that replaces it.`,
         );
-      } else if (current !== value && FIXED_VALUES.has(part)) {
+      } else if (current !== value) {
         report.add(
           'RC111',
           data ?? LOCK_FILE,
-          1,
+          data ? 1 : line,
           `"${id}" was published as "${value}" and is now "${current}"`,
           `Put "${value}" back; if the change is meant, correct ${LOCK_FILE}:${line} too.`,
         );
@@ -219,8 +216,8 @@ function checkConfirmed(kb: KnowledgeBase, locked: Published, unreadable: Readon
     if (ids && id !== undefined && ids[id] === undefined) continue; // RC112 already says so.
     const name = part === 'schema' ? 'This schema' : id ? `The entry "${id}"` : 'This file';
     if (locked.facts[key] === undefined)
-      report.add('RC114', file, line, `${name} was never confirmed`, 'Look at it, then run npm run register.');
-    else if (locked.facts[key] !== digest) report.add('RC114', file, line, `${name} changed since it was last confirmed`, cure(file));
+      report.add('RC114', file, line(), `${name} was never confirmed`, 'Look at it, then run npm run register.');
+    else if (locked.facts[key] !== digest) report.add('RC114', file, line(), `${name} changed since it was last confirmed`, cure(file));
   }
   for (const key of Object.keys(locked.facts)) {
     const [part] = key.split('/', 1) as [string];

@@ -57,6 +57,15 @@ const CONTEXT =
 const STRICT =
   /(?:error_codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|login\.[a-z.]{4,40}\/error\?(?:[a-z]{1,10}=[^&\s]{0,40}&)?code=|sign-?in error code[:\s]{0,3}|[?&]code=)(\d{4,8})(?!\d)((?:\s{0,2},\s{0,2}\d{4,8}){0,8})/gi;
 
+/** What stands before a number that counts or names something else: a port, a line, a version, another family's error. */
+const NOT_A_CODE =
+  /(?:\b(?:port|line|row|col(?:umn)?|pid|process|thread|build|ver(?:sion)?|id|no|order|ticket|case|issue|kb|ora|exit(?: code)?|return(?: code)?|errno|http|took|after|chars?|offset|position|size|length|zip(?: code)?|postal(?: code)?)|行|列|ポート|バージョン|第)[\s:=.#'"(-]{0,3}$/i;
+/** Words after a number that make it an amount. */
+const AMOUNT = /^\s?(?:ms|msec|s|sec(?:onds)?|bytes?|kb|mb|gb|px|rows?|items?|users?|円|件|回|行|人|個|年|秒|分)(?![A-Za-z])/i;
+/** The place of a symbolic code in an error object or sentence; there even a plain word is a code. */
+const CODE_PLACE =
+  /(?:\b(?:error[_ ]?)?code["']?\s{0,2}[:=]\s{0,2}["']?|\b(?:with|error) code\s{1,2}["']?|エラー ?コード\s?[:：]?\s?["'「]?)$/i;
+
 /** Words that show a text is about flows, apps, connections or sign-in. */
 export const TOPIC =
   /power ?(?:automate|apps|platform)|microsoft ?flow|logic ?apps?|connect(?:ion|or)s?\b|\bflows?\b|sign-?in|token|dataverse|sharepoint|azure ?ad|entra|フロー|接続|コネクタ|サインイン|トークン|dynamic inputs?|apim|on-premises data gateway/i;
@@ -67,6 +76,10 @@ export const wordKey = (s: string): string =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^a-z0-9\u3040-\u30ff\u4e00-\u9fff]/g, '');
+
+/** False when the surroundings of a bare number say that it is no code. */
+const counts = (text: string, start: number, end: number) =>
+  !NOT_A_CODE.test(text.slice(Math.max(0, start - 20), start)) && !AMOUNT.test(text.slice(end, end + 12));
 
 /**
  * @param text unmangled text
@@ -111,6 +124,7 @@ export function findCodes(text: string, table: CodeTable, query = false): FoundC
     const number = m[1] as string;
     const end = m.index + m[0].length;
     if (taken.some(([s, e]) => end > s && m.index < e)) continue;
+    if (!counts(text, m.index, end) || (!query && text.length > 160 && !TOPIC.test(text))) continue;
     if (table.numbers.has(number) || table.official.has(number)) put(number, end - number.length, end, true);
   }
   for (const m of text.matchAll(/\b0x([0-9a-fA-F]{4,6})\b/g)) {
@@ -122,7 +136,7 @@ export function findCodes(text: string, table: CodeTable, query = false): FoundC
   const short = text.length < 400;
   for (const m of text.matchAll(bareNumbers)) {
     const number = m[1] as string;
-    if (found.has(`AADSTS${number}`)) continue;
+    if (found.has(`AADSTS${number}`) || !counts(text, m.index, m.index + number.length)) continue;
     const known = table.numbers.has(number) || table.official.has(number);
     if (
       query
@@ -137,13 +151,15 @@ export function findCodes(text: string, table: CodeTable, query = false): FoundC
     const key = wordKey(m[0]);
     const id = table.words.get(key);
     if (id === undefined) continue;
+    const placed = CODE_PLACE.test(text.slice(Math.max(0, m.index - 24), m.index)) && !/^\d/.test(key);
     const camel = /[a-z][A-Z]|_/.test(m[0]) || (query && key.length > 9);
-    if (table.weak.has(key) || !camel) continue;
+    if (!placed && (table.weak.has(key) || !camel)) continue;
     const code = table.display.get(id) ?? m[0];
     if (!found.has(code))
       found.set(code, { code, id, start: m.index, end: m.index + m[0].length, wrapper: table.wrappers.has(id), bare: false });
   }
-  const rank = (f: FoundCode) =>
-    (f.wrapper ? 4 : 0) + (/^AADSTS/.test(f.code) ? 0 : 2) + (f.bare ? 1 : 0) + (f.id === undefined && f.bare ? 1 : 0);
+  // Beside a code of the list, a number that is in no list is most likely a slip of the same code.
+  const listed = (f: FoundCode) => f.id !== undefined || table.official.has(f.code.slice(6));
+  const rank = (f: FoundCode) => (f.wrapper ? 8 : 0) + (/^AADSTS/.test(f.code) ? 0 : 4) + (listed(f) ? 0 : 2) + (f.bare ? 1 : 0);
   return [...found.values()].sort((a, b) => rank(a) - rank(b) || a.start - b.start);
 }

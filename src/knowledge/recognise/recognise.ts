@@ -2,6 +2,7 @@
 import { type CodeTable, type FoundCode, findCodes, TOPIC, wordKey } from './codes.ts';
 import { type Details, extractDetails } from './details.ts';
 import { mask } from './mask.ts';
+import { matchPhrases, type PhraseIndex } from './phrases.ts';
 import { matchTemplates, type TemplateIndex } from './templates.ts';
 import { unmangle } from './unmangle.ts';
 
@@ -13,18 +14,20 @@ export interface RankedCause {
 export interface RecogniserIndex {
   readonly codes: CodeTable;
   readonly templates: TemplateIndex;
+  /** Names of the causes and the ways people ask for them: what is left to go by when no message is known. */
+  readonly phrases: PhraseIndex;
   /** Causes of each error, most likely first. */
   readonly causes: ReadonlyMap<string, readonly RankedCause[]>;
 }
 
 export interface Answer {
-  readonly kind: 'error';
+  readonly kind: 'error' | 'cause';
   readonly id: string;
   readonly confidence: number;
   /** What in the paste led to it: the code, or the words of the message. */
   readonly matched: readonly string[];
   /** How it was found. */
-  readonly by: 'code' | 'message' | 'status';
+  readonly by: 'code' | 'message' | 'status' | 'phrase';
 }
 export interface Recognition {
   readonly recognised: boolean;
@@ -92,6 +95,7 @@ export function recognise(raw: string, index: RecogniserIndex): Recognition {
     const status = statusOf(text, index.codes);
     if (status) add(status);
   }
+  if (answers.length === 0 && unknown.length === 0) for (const a of byPhrase(text, index)) add(a);
   const codes = codesOf(found, answers, index.codes);
   return {
     recognised: answers.length > 0,
@@ -131,6 +135,16 @@ function statusOf(text: string, table: CodeTable): Answer | undefined {
   }
   return undefined;
 }
+/** A phrase is a hint, not a message: never surer than this, and at most three. */
+const PHRASE_CONFIDENCE = 0.5;
+const MAX_PHRASES = 3;
+
+function byPhrase(text: string, index: RecogniserIndex): Answer[] {
+  return matchPhrases(text, index.phrases)
+    .slice(0, MAX_PHRASES)
+    .map((m) => ({ kind: m.kind, id: m.id, confidence: PHRASE_CONFIDENCE, matched: m.words, by: 'phrase' }));
+}
+
 function phrases(run: string): string[] {
   const words = run.split(' ');
   const out: string[] = [];
@@ -143,6 +157,7 @@ function rankCauses(answers: readonly Answer[], text: string, index: RecogniserI
   const lower = text.toLowerCase();
   const score = new Map<string, number>();
   answers.forEach((a, rank) => {
+    if (a.kind === 'cause') score.set(a.id, Math.max(score.get(a.id) ?? 0, a.confidence / (1 + rank * 0.7)));
     (index.causes.get(a.id) ?? []).forEach((c, place) => {
       const cues = c.cues.filter((cue) => lower.includes(cue)).length;
       const value = (a.confidence * (1 / (1 + place * 0.35) + cues * 0.8)) / (1 + rank * 0.7);

@@ -101,8 +101,13 @@ export function buildTemplates(sources: readonly TemplateSource[]): TemplateInde
     return { error: s.error, tokens };
   });
   const names = [...vocabulary.keys()];
+  // How rare a word is can only be said among templates of its own script; few templates of a script make few words rare.
+  const isCjk = raw.map((t) => t.tokens.some((n) => n >= 0 && CJK.test(names[n] ?? '')));
+  const cjkTemplates = isCjk.filter(Boolean).length;
   // Rarity in nats. Pairs of characters overlap, so each carries half.
-  const weights = frequency.map((f, n) => Math.log(1 + sources.length / f) * (CJK.test(names[n] ?? '') ? 0.5 : 1));
+  const weights = frequency.map((f, n) =>
+    CJK.test(names[n] ?? '') ? Math.log(1 + cjkTemplates / f) * 0.5 : Math.log(1 + (sources.length - cjkTemplates) / f),
+  );
   const postings: number[][] = frequency.map(() => []);
   const templates = raw.map((t, i) => {
     let total = 0;

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { RULES } from '../../../src/knowledge/checks/rules.ts';
 import { formatFinding } from '../../../src/knowledge/finding.ts';
 import { FAILING, type Failing } from '../../fixtures/failing.ts';
 import { check, confirm, ROOT, soundTree, type Tree, textOf } from './trees.ts';
+
+// A busy machine is no fault of the check.
+vi.setConfig({ testTimeout: 60_000 });
 
 const sound = soundTree();
 
