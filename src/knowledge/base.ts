@@ -13,6 +13,7 @@ import {
   Localized as LocalizedSchema,
   OfficialCodes,
   OnsetFact,
+  Question,
   type RuleRow,
   type SignInKind,
   Source,
@@ -89,6 +90,8 @@ export interface KnowledgeBase {
   readonly changes: ReadonlyMap<string, Held<Change>>;
   readonly synonyms: ReadonlyMap<string, Held<Synonyms>>;
   readonly official: ReadonlyMap<string, Held<OfficialCodes>>;
+  /** The guided way, first question first. */
+  readonly questions: ReadonlyMap<string, Held<Question>>;
   readonly labels: Labels | undefined;
   /** Pages by `lang/slug`, e.g. `ja/causes/inactivity`; home is `ja/`. */
   readonly pages: ReadonlyMap<string, Page>;
@@ -111,6 +114,7 @@ export const PLACES = {
   changes: { list: 'src/data/changes.yaml', schema: Change },
   synonyms: { list: 'src/data/synonyms.yaml', schema: Synonyms },
   official: { list: 'src/data/official-codes.yaml', schema: OfficialCodes },
+  questions: { list: 'src/data/questions.yaml', schema: Question },
 } as const;
 export const LABELS_FILE = 'src/data/labels.yaml';
 export const LOCK_FILE = 'src/data/published.json';
@@ -195,6 +199,7 @@ export function buildKnowledge(raw: RawKnowledge): KnowledgeBase {
     changes: collect(PLACES.changes),
     synonyms: collect(PLACES.synonyms),
     official: collect(PLACES.official),
+    questions: collect(PLACES.questions),
     labels: labels as Labels | undefined,
     pages,
     issues,

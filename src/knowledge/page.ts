@@ -121,13 +121,17 @@ export function parsePage(path: string, text: string): Page | undefined {
   };
   const m = FRONT.exec(text);
   if (!m) {
+    // Astro takes the mark for the first word of the page, so it cannot be let through.
+    const message = text.startsWith('\ufeff')
+      ? 'begins with a byte order mark: save it as UTF-8 without one'
+      : 'has no front matter: the file must begin with a line ---, the fields, and a line ---';
     return {
       ...base,
       ...empty,
       front: {},
       frontDoc: parseYaml(''),
       body: text,
-      problems: [{ message: 'has no front matter: the file must begin with a line ---, the fields, and a line ---', line: 1 }],
+      problems: [{ message, line: 1 }],
     };
   }
   const frontDoc = parseYaml(m[1] as string, 2);

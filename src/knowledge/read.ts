@@ -26,7 +26,8 @@ const DATA = 'src/data';
 const CONTENT = 'src/content';
 /** Programs among the data. */
 const SCHEMAS = 'src/data/schema/';
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const MARK = /^\ufeff/;
 
 function walk(root: string, dir: string): string[] {
   let entries: import('node:fs').Dirent[];
@@ -55,10 +56,10 @@ export function readTree(root: string): Map<string, Uint8Array> {
   return files;
 }
 
-/** Text of a file without byte order mark and with line feeds only; undefined when it is not UTF-8. */
+/** Text of a file with line feeds only; undefined when it is not UTF-8. */
 function textOf(file: Uint8Array | string): string | undefined {
   try {
-    return (typeof file === 'string' ? file : utf8.decode(file)).replace(/^\ufeff/, '').replace(/\r\n/g, '\n');
+    return (typeof file === 'string' ? file : utf8.decode(file)).replace(/\r\n/g, '\n');
   } catch {
     return undefined;
   }
@@ -86,9 +87,9 @@ export function parseTree(files: FileTree): RawKnowledge {
     if (text === undefined) {
       strange.push({ path, reason: 'is not readable as UTF-8 text' });
     } else if (isSchema) {
-      schemas.set(path, text);
+      schemas.set(path, text.replace(MARK, ''));
     } else if (isData) {
-      data.set(path, { path, doc: path.endsWith('.json') ? parseJson(text) : parseYaml(text) });
+      data.set(path, { path, doc: path.endsWith('.json') ? parseJson(text.replace(MARK, '')) : parseYaml(text.replace(MARK, '')) });
     } else {
       const page = parsePage(path, text);
       if (page) pages.set(path, page);

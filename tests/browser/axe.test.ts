@@ -14,7 +14,7 @@ const groups = {
 };
 
 describe.each(Object.entries(groups))('pages in %s', (name, pages) => {
-  test(`axe finds nothing on ${pages.length} pages`, { timeout: 600_000 }, async () => {
+  test(`axe finds nothing on ${pages.length} pages`, { timeout: 1_200_000 }, async () => {
     expect(pages.length).toBeGreaterThan(3);
     const context = await browser().newContext({ colorScheme: 'light', reducedMotion: 'reduce' });
     // A short link leads on at once. Its script, once changed, has another hash, so the page's own policy stops it.

@@ -168,7 +168,11 @@ describe('copying', () => {
     const selected = () => page.evaluate(() => String(getSelection()).trim());
     await page.click('[data-copy-text]');
     await expect.poll(selected).toBe((await page.locator('[data-ticket-url]').innerText()).trim());
-    for (const [button, lang] of [['ja', 'ja'], ['en', 'en'], ['en ja', 'en']]) {
+    for (const [button, lang] of [
+      ['ja', 'ja'],
+      ['en', 'en'],
+      ['en ja', 'en'],
+    ]) {
       await page.click(`[data-copy-reply="${button}"]`);
       await expect.poll(selected).toBe((await page.locator(`[data-reply=${lang}]`).innerText()).trim());
     }
@@ -211,7 +215,9 @@ describe('filters of the lists', () => {
     const { page } = await open(browser(), `${lang}/causes/`);
     await page.selectOption('[data-filter-select=roles]', 'entra-admin');
     await page.selectOption('[data-filter-select=signin]', 'service-principal');
-    const shown = await page.locator('[data-filter-item]:visible').evaluateAll((all) => all.map((e) => ({ ...(e as HTMLElement).dataset })));
+    const shown = await page
+      .locator('[data-filter-item]:visible')
+      .evaluateAll((all) => all.map((e) => ({ ...(e as HTMLElement).dataset })));
     expect(shown.length).toBeGreaterThan(0);
     for (const s of shown) {
       expect(s.roles?.split(' ')).toContain('entra-admin');

@@ -14,7 +14,9 @@ describe('without JavaScript', () => {
       expect(seen.length, path).toBeGreaterThan(80);
       expect(await page.locator('.js-only:visible').count(), path).toBe(0);
       // What needs a script is not offered: buttons, fields and lists of choices.
-      const dead = await page.locator('button:visible, select:visible, input:visible, textarea:visible').evaluateAll((all) => all.map((e) => e.outerHTML));
+      const dead = await page
+        .locator('button:visible, select:visible, input:visible, textarea:visible')
+        .evaluateAll((all) => all.map((e) => e.outerHTML));
       expect(dead, path).toEqual([]);
     }
     expect(errors).toEqual([]);
@@ -66,26 +68,33 @@ describe('by keyboard', () => {
     await page.context().close();
   });
 
-  test.each(['en/causes/inactivity/', 'ja/errors/aadsts50173/', 'ja/actions/'])('/%s: every stop is visible and shows that it is focused', async (path) => {
-    const { page } = await open(browser(), path, { viewport: { width: 1280, height: 800 } });
-    const seen = new Set<string>();
-    for (let i = 0; i < 60; i++) {
-      await page.keyboard.press('Tab');
-      const stop = await page.evaluate(() => {
-        const e = document.activeElement as HTMLElement;
-        if (e === document.body) return undefined;
-        const box = e.getBoundingClientRect();
-        const style = getComputedStyle(e);
-        const ring = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0;
-        return { what: e.outerHTML.slice(0, 90), ring, shown: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight };
-      });
-      if (!stop) break;
-      expect(stop).toEqual({ what: stop.what, ring: true, shown: true });
-      seen.add(stop.what);
-    }
-    expect(seen.size).toBeGreaterThan(10);
-    await page.context().close();
-  });
+  test.each(['en/causes/inactivity/', 'ja/errors/aadsts50173/', 'ja/actions/'])(
+    '/%s: every stop is visible and shows that it is focused',
+    async (path) => {
+      const { page } = await open(browser(), path, { viewport: { width: 1280, height: 800 } });
+      const seen = new Set<string>();
+      for (let i = 0; i < 60; i++) {
+        await page.keyboard.press('Tab');
+        const stop = await page.evaluate(() => {
+          const e = document.activeElement as HTMLElement;
+          if (e === document.body) return undefined;
+          const box = e.getBoundingClientRect();
+          const style = getComputedStyle(e);
+          const ring = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0;
+          return {
+            what: e.outerHTML.slice(0, 90),
+            ring,
+            shown: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
+          };
+        });
+        if (!stop) break;
+        expect(stop).toEqual({ what: stop.what, ring: true, shown: true });
+        seen.add(stop.what);
+      }
+      expect(seen.size).toBeGreaterThan(10);
+      await page.context().close();
+    },
+  );
 
   test('the menu of a narrow page opens and closes by keyboard', async () => {
     const { page } = await open(browser(), 'ja/', { viewport: { width: 360, height: 740 } });
@@ -121,31 +130,41 @@ describe('narrow', () => {
 
   test('targets of the frame are at least 24 by 24 px', async () => {
     const { page } = await open(browser(), 'en/', { viewport: { width: 320, height: 640 } });
-    const small = await page.locator('header :is(a, button, summary):visible').evaluateAll((all) =>
-      all.filter((e) => e.getBoundingClientRect().width < 24 || e.getBoundingClientRect().height < 24).map((e) => e.outerHTML.slice(0, 100)),
-    );
+    const small = await page
+      .locator('header :is(a, button, summary):visible')
+      .evaluateAll((all) =>
+        all
+          .filter((e) => e.getBoundingClientRect().width < 24 || e.getBoundingClientRect().height < 24)
+          .map((e) => e.outerHTML.slice(0, 100)),
+      );
     expect(small).toEqual([]);
     await page.context().close();
   });
 });
 
 describe('printed', () => {
-  test.each(kinds.filter((p) => /causes\/inactivity|errors\/aadsts50173|actions\/$/.test(p)))('/%s: the content without the tools', async (path) => {
-    const { page } = await open(browser(), path, { colorScheme: 'dark' });
-    await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('main h1').isVisible()).toBe(true);
-    for (const tool of ['header.site-header', '.search-open', '[data-copy-next]', '[data-theme-select]'])
-      expect(await page.locator(`${tool}:visible`).count(), tool).toBe(0);
-    const [ink, paper] = await page.evaluate(() => {
-      const brightness = (c: string) => (c.match(/[\d.]+/g) ?? []).slice(0, 3).reduce((a, b) => a + Number(b), 0);
-      const body = getComputedStyle(document.body);
-      const clear = /rgba\(0, 0, 0, 0\)/.test(body.backgroundColor);
-      return [brightness(getComputedStyle(document.querySelector('main p') as Element).color), clear ? 765 : brightness(body.backgroundColor)];
-    });
-    expect(ink as number).toBeLessThan(300);
-    expect(paper as number).toBeGreaterThan(700);
-    await page.context().close();
-  });
+  test.each(kinds.filter((p) => /causes\/inactivity|errors\/aadsts50173|actions\/$/.test(p)))(
+    '/%s: the content without the tools',
+    async (path) => {
+      const { page } = await open(browser(), path, { colorScheme: 'dark' });
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('main h1').isVisible()).toBe(true);
+      for (const tool of ['header.site-header', '.search-open', '[data-copy-next]', '[data-theme-select]'])
+        expect(await page.locator(`${tool}:visible`).count(), tool).toBe(0);
+      const [ink, paper] = await page.evaluate(() => {
+        const brightness = (c: string) => (c.match(/[\d.]+/g) ?? []).slice(0, 3).reduce((a, b) => a + Number(b), 0);
+        const body = getComputedStyle(document.body);
+        const clear = /rgba\(0, 0, 0, 0\)/.test(body.backgroundColor);
+        return [
+          brightness(getComputedStyle(document.querySelector('main p') as Element).color),
+          clear ? 765 : brightness(body.backgroundColor),
+        ];
+      });
+      expect(ink as number).toBeLessThan(300);
+      expect(paper as number).toBeGreaterThan(700);
+      await page.context().close();
+    },
+  );
 });
 
 describe('in forced colors', () => {

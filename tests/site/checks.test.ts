@@ -24,7 +24,8 @@ const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' ${sha(S
 function page(slug: string, lang: 'en' | 'ja', words: { title: string; text: string; more?: string }): string {
   const at = (l: string) => `${origin}${base}${l}/${slug}`;
   const other = lang === 'en' ? 'ja' : 'en';
-  const description = lang === 'en' ? `Why ${words.title} happens and what to do about it` : `${words.title}が起きる理由と、直し方を説明します。`;
+  const description =
+    lang === 'en' ? `Why ${words.title} happens and what to do about it` : `${words.title}が起きる理由と、直し方を説明します。`;
   return `<!DOCTYPE html><html lang="${lang}"><head><meta http-equiv="content-security-policy" content="${policy}"><title>${words.title}</title><meta name="description" content="${description}"><link rel="canonical" href="${at(lang)}"><link rel="alternate" hreflang="${lang}" href="${at(lang)}"><link rel="alternate" hreflang="${other}" href="${at(other)}"><link rel="alternate" hreflang="x-default" href="${at('en')}"><script>${SCRIPT}</script><style>${STYLE}</style></head><body><a href="${base}${other}/${slug}" hreflang="${other}">switch</a><main lang="${lang}"><h1>${words.title}</h1><div class="prose"><h2 id="fix">${lang === 'en' ? 'Fix' : '直し方'}</h2><p>${words.text}</p>${words.more ?? ''}</div></main><script type="module" src="${base}a.js"></script></body></html>`;
 }
 const bare = (title: string, body: string, head = '<meta name="robots" content="noindex">') =>
@@ -87,7 +88,12 @@ const broken: [string, string, string, (text: string) => string | undefined, str
   ['RC303', 'a link to the other language', JA, (t) => t.replace('/kb/ja/errors/aadsts1/#fix', '/kb/en/errors/aadsts1/')],
   ['RC304', 'the wrong language on html', JA, (t) => t.replace('<html lang="ja">', '<html lang="en">')],
   ['RC304', 'no language on the 404 page', '404.html', (t) => t.replace('<html lang="en">', '<html>')],
-  ['RC305', 'an English message on a Japanese page, unmarked', JA, (t) => t.replace('</main>', '<div class="plate"><pre>It is gone.</pre></div></main>')],
+  [
+    'RC305',
+    'an English message on a Japanese page, unmarked',
+    JA,
+    (t) => t.replace('</main>', '<div class="plate"><pre>It is gone.</pre></div></main>'),
+  ],
   ['RC305', 'Japanese on an English page, unmarked', EN, (t) => t.replace('</main>', '<p>接続</p></main>')],
   [
     'RC306',
@@ -102,11 +108,25 @@ const broken: [string, string, string, (text: string) => string | undefined, str
   ['RC308', 'a description of one word', EN, (t) => t.replace(/(name="description" content=")[^"]*/, '$1Why')],
   ['RC308', 'the description of another page', HOME, (t) => t.replace('Why Home happens', 'Why Not used happens'), EN],
   ['RC309', 'another canonical address', EN, (t) => t.replace(/(rel="canonical" href="[^"]*)causes\/inactivity\//, '$1')],
-  ['RC309', 'a twin that is another page', EN, (t) => t.replace('hreflang="ja" href="https://kb.example.com/kb/ja/causes/inactivity/"', 'hreflang="ja" href="https://kb.example.com/kb/ja/"')],
+  [
+    'RC309',
+    'a twin that is another page',
+    EN,
+    (t) =>
+      t.replace(
+        'hreflang="ja" href="https://kb.example.com/kb/ja/causes/inactivity/"',
+        'hreflang="ja" href="https://kb.example.com/kb/ja/"',
+      ),
+  ],
   ['RC309', 'no twin', JA, (t) => t.replace(/<link rel="alternate" hreflang="en"[^>]*>/, ''), undefined],
   ['RC309', 'no x-default', EN, (t) => t.replace('hreflang="x-default"', 'hreflang="fr"')],
   ['RC310', 'an image of another host', EN, (t) => t.replace('<h1>', '<img alt="" src="https://cdn.example.org/a.png"><h1>')],
-  ['RC310', 'a style sheet of another host', EN, (t) => t.replace('<title>', '<link rel="stylesheet" href="//cdn.example.org/a.css"><title>')],
+  [
+    'RC310',
+    'a style sheet of another host',
+    EN,
+    (t) => t.replace('<title>', '<link rel="stylesheet" href="//cdn.example.org/a.css"><title>'),
+  ],
   ['RC310', 'a font of another host in a style', 'a.css', () => '@font-face{src:url(https://fonts.example.org/a.woff2)}'],
   ['RC310', 'a fetch from another host in a script', 'a.js', () => 'fetch(`https://api.example.org/x`)'],
   ['RC310', 'an import from another host in a script', 'a.js', () => 'import x from "https://esm.example.org/x"'],

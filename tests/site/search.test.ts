@@ -51,12 +51,14 @@ describe.each(LANGS)('%s', (lang) => {
     const { outcome, results } = finder.findQuick(query);
     const first = results[0];
     const right = first?.kind === 'error' && wanted.includes(first.id) && (!exact || outcome === 'exact');
-    if (!right) missed.push(`${wanted[0]}, ${how}, "${query.slice(0, 100)}": ${outcome}, first ${first ? `${first.kind} ${first.id}` : 'nothing'}`);
+    if (!right)
+      missed.push(`${wanted[0]}, ${how}, "${query.slice(0, 100)}": ${outcome}, first ${first ? `${first.kind} ${first.id}` : 'nothing'}`);
   };
   afterAll(() => missed.splice(0));
 
   test('codes, in every form', () => {
-    for (const e of ofDocs.filter((x) => x.kind === 'code')) for (const [how, q] of Object.entries(forms(e))) ask(q, sameCode(e), how, true);
+    for (const e of ofDocs.filter((x) => x.kind === 'code'))
+      for (const [how, q] of Object.entries(forms(e))) ask(q, sameCode(e), how, true);
     expect(missed.join('\n')).toBe('');
   });
   test('every code of the knowledge base, as it is written', () => {
@@ -76,7 +78,13 @@ describe.each(LANGS)('%s', (lang) => {
     expect(missed.join('\n')).toBe('');
   });
   test('a code that is not here is said to be unknown, and no neighbor is shown for it', () => {
-    for (const query of ['AADSTS50179', '50179', 'aadsts 999999', 'ＡＡＤＳＴＳ５０１７９', 'https://login.microsoftonline.com/error?code=50179']) {
+    for (const query of [
+      'AADSTS50179',
+      '50179',
+      'aadsts 999999',
+      'ＡＡＤＳＴＳ５０１７９',
+      'https://login.microsoftonline.com/error?code=50179',
+    ]) {
       const found = finder.findQuick(query);
       expect([query, found.outcome, found.results.length]).toEqual([query, 'unknown-code', 0]);
     }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Condition, type Effect, LANGS, type SignInKind, type Verdict } from '../../src/data/schema/index.ts';
 import { type Action, actionsOf, matchingRows, questionsOf } from '../../src/knowledge/base.ts';
-import { answer, decide, nextCondition, signInKindsOf } from '../../src/knowledge/decide.ts';
+import { type Askable, answer, decide, nextCondition, type RowKey, signInKindsOf } from '../../src/knowledge/decide.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 
 const kb = loadKnowledge();
@@ -224,7 +224,7 @@ describe('questions that are wrong', () => {
   it('skips a condition that earlier answers have settled', () => {
     const kinds = ['entra-user'] as const;
     const yesNo = [{ id: 'yes' }, { id: 'no' }];
-    const action = {
+    const action: Askable<RowKey & { id: string }> = {
       id: 'made-up',
       conditions: [
         { id: 'first', signIn: kinds, values: yesNo },

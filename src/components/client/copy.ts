@@ -69,8 +69,8 @@ export async function copyText(text: string, button: HTMLElement): Promise<boole
 /** Copies what belongs to a button and says how it went, on the button and to screen readers. */
 export async function copyFrom(button: HTMLElement): Promise<void> {
   if (await copyText(textFor(button), button)) return;
-  const pre = button.closest('figure,.ticket')?.querySelector('pre');
-  const details = pre?.closest('details');
+  const source = sourceOf(button);
+  const details = source?.closest('details');
   if (details) details.open = true;
-  if (pre) getSelection()?.selectAllChildren(pre);
+  if (source) getSelection()?.selectAllChildren(source);
 }

@@ -2,9 +2,10 @@
  * The box on the page: sends the text to the worker, shows what comes back. Everything is put there as text, never as
  * markup; the text is neither stored nor sent, and never part of an address.
  */
+
+import { LANGS, type Lang } from '../../data/schema/shared.ts';
 import type { BoxAnswer, BoxLink, BoxView, Sureness } from '../../knowledge/box.ts';
 import type { Details } from '../../knowledge/recognise/details.ts';
-import { LANGS, type Lang } from '../../data/schema/shared.ts';
 import { type StringKey, t } from '../strings.ts';
 import { copyText } from './copy.ts';
 import type { FromWorker, ToWorker } from './diagnose-worker.ts';
@@ -242,7 +243,10 @@ function ticketPart(a: BoxAnswer, view: BoxView): HTMLElement {
     { class: 'more box-ticket' },
     h('summary', {}, t(lang, 'boxTicket')),
     ...(Object.keys(view.details).length
-      ? [h('p', { class: 'quiet' }, t(lang, 'boxIds')), h('ul', { class: 'box-ids' }, ...detailLines(lang, view.details).map((x) => h('li', {}, x)))]
+      ? [
+          h('p', { class: 'quiet' }, t(lang, 'boxIds')),
+          h('ul', { class: 'box-ids' }, ...detailLines(lang, view.details).map((x) => h('li', {}, x))),
+        ]
       : []),
     h(
       'p',
@@ -304,4 +308,3 @@ function shownBack(pieces: readonly string[]): HTMLElement {
     h('pre', { class: 'box-shown', tabindex: '0' }, ...pieces.map((p, i) => (i % 2 ? h('mark', {}, p) : p))),
   );
 }
-

@@ -54,3 +54,31 @@ export const OfficialCodes = z.strictObject({
   numbers: z.array(z.number().int().positive()).min(1).describe('AADSTS numbers'),
 });
 export type OfficialCodes = z.infer<typeof OfficialCodes>;
+
+/** One question of `questions.yaml`, the guided way. The first entry is where it begins. */
+export const Question = z.strictObject({
+  id: Id,
+  text: Localized.describe('The question'),
+  help: Localized.optional().describe('Where to look for the answer'),
+  options: z
+    .array(
+      z
+        .strictObject({
+          id: Id.describe('Stands in the address of a shared state; permanent'),
+          label: Localized.describe('The answer a reader chooses'),
+          next: Id.optional().describe('Question that follows'),
+          causes: z
+            .array(z.strictObject({ id: Id.describe('Cause id'), reason: Localized.describe('Why this cause, in one sentence') }))
+            .min(1)
+            .optional()
+            .describe('Likely causes, most likely first; ends the questions'),
+        })
+        .refine((o) => (o.next === undefined) !== (o.causes === undefined), {
+          message: 'needs either `next` or `causes`, not both',
+          path: ['next'],
+        }),
+    )
+    .min(2)
+    .describe('Answers, in the order in which they are shown'),
+});
+export type Question = z.infer<typeof Question>;

@@ -14,6 +14,7 @@ import {
 import { checkLanguage } from './language.ts';
 import { checkCodesAndLinks, checkFrontMatter, checkPairs, checkParity, checkSkeletons, checkStamps } from './pages.ts';
 import { checkPublished } from './published.ts';
+import { checkQuestions } from './questions.ts';
 import { Report } from './rules.ts';
 
 /** Days after which a fact is due for another look. */
@@ -42,6 +43,7 @@ export function checkKnowledge(kb: KnowledgeBase, today: string): Finding[] {
   checkStamps(kb, report);
   checkLanguage(kb, report);
   checkUnfinished(kb, report);
+  checkQuestions(kb, report);
   return sortFindings(report.findings);
 }
 

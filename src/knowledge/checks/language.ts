@@ -125,7 +125,7 @@ export function checkLanguage(kb: KnowledgeBase, report: Report): void {
     }
     for (const [k, v] of Object.entries(value)) walk(v, [...path, Array.isArray(value) ? Number(k) : k], held);
   };
-  for (const map of [kb.errors, kb.causes, kb.actions, kb.conflicts, kb.onsets, kb.terms, kb.changes])
+  for (const map of [kb.errors, kb.causes, kb.actions, kb.conflicts, kb.onsets, kb.terms, kb.changes, kb.questions])
     for (const h of map.values()) walk(h.fact, [], h);
   const file = kb.raw.data.get(LABELS_FILE);
   if (kb.labels && file) walk(kb.labels, [], { fact: kb.labels, file, at: [] });

@@ -142,6 +142,11 @@ export const RULES = {
     cure: 'Write plain Markdown; facts are shown by components.',
   },
   RC215: { name: 'Section empty', why: 'A heading with nothing below it is a hole.', cure: 'Write the section in both languages.' },
+  RC218: {
+    name: 'Guided way broken',
+    why: 'A reader without a code would be led nowhere, or never to this cause.',
+    cure: 'Mend src/data/questions.yaml: every question reached, no way that comes back, every cause named by an answer.',
+  },
 } as const satisfies Record<string, { name: string; why: string; cure: string }>;
 export type RuleId = keyof typeof RULES;
 

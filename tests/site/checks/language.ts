@@ -33,7 +33,10 @@ export function foreignTextIsMarked(site: Site): SiteFinding[] {
   const out: SiteFinding[] = [];
   for (const { $, ...p } of site.pages) {
     if (!p.lang) continue;
-    const langOf = (node: Parameters<typeof $>[0]) => $(node as string).closest('[lang]').attr('lang') ?? '';
+    const langOf = (node: Parameters<typeof $>[0]) =>
+      $(node as string)
+        .closest('[lang]')
+        .attr('lang') ?? '';
     const add = (text: string, lang: string) =>
       out.push({
         id: 'RC305',

@@ -38,7 +38,9 @@ export function linksResolve(site: Site): SiteFinding[] {
         file: page.file,
         what: `The link "${value}" leads nowhere.`,
         why: 'The reader gets the 404 page.',
-        cure: exists(site, `${url.pathname}/`) ? 'Write the slash at its end.' : 'Link by id (cause:…, error:…, page:…), or mend the address.',
+        cure: exists(site, `${url.pathname}/`)
+          ? 'Write the slash at its end.'
+          : 'Link by id (cause:…, error:…, page:…), or mend the address.',
       });
     }
   }
@@ -51,7 +53,12 @@ export function anchorsResolve(site: Site): SiteFinding[] {
   const ids = (p: SitePage) => {
     let set = idsOf.get(p.path);
     if (!set) {
-      set = new Set(p.$('[id]').map((_, e) => p.$(e).attr('id')).get());
+      set = new Set(
+        p
+          .$('[id]')
+          .map((_, e) => p.$(e).attr('id'))
+          .get(),
+      );
       idsOf.set(p.path, set);
     }
     return set;

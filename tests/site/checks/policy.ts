@@ -27,7 +27,8 @@ export function noOtherHosts(site: Site): SiteFinding[] {
     }
   };
   const scripts = (js: string, file: string) => {
-    const call = /(?:\bfetch|\bimport|importScripts|sendBeacon|new\s+(?:Worker|SharedWorker|EventSource|WebSocket|Image))\s*\(\s*["'`]((?:https?:|wss?:)?\/\/[^"'`]+)/g;
+    const call =
+      /(?:\bfetch|\bimport|importScripts|sendBeacon|new\s+(?:Worker|SharedWorker|EventSource|WebSocket|Image))\s*\(\s*["'`]((?:https?:|wss?:)?\/\/[^"'`]+)/g;
     for (const m of js.matchAll(call)) if (foreign(m[1], '/')) add(file, `A script asks for ${m[1]}.`);
     for (const m of js.matchAll(/\b(?:from|import)\s*["']((?:https?:)?\/\/[^"']+)["']/g)) add(file, `A script imports ${m[1]}.`);
   };
@@ -91,7 +92,8 @@ export function policyIsStrict(site: Site): SiteFinding[] {
         if (!fine && !known) add(`${name} allows ${v}.`);
       }
     }
-    for (const name of ['base-uri', 'form-action']) if (!policy.has(name)) add(`There is no ${name}, and default-src does not stand in for it.`);
+    for (const name of ['base-uri', 'form-action'])
+      if (!policy.has(name)) add(`There is no ${name}, and default-src does not stand in for it.`);
   }
   return out;
 }

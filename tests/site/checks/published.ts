@@ -1,8 +1,9 @@
 /** RC316 to RC320: everything in the facts is published, findable and says what it is. */
+
+import { LANGS } from '../../../src/data/schema/shared.ts';
 import { FOLDERS } from '../../../src/knowledge/addresses.ts';
 import type { KnowledgeBase } from '../../../src/knowledge/base.ts';
 import type { CodesFile, EntriesFile } from '../../../src/knowledge/find-index.ts';
-import { LANGS } from '../../../src/data/schema/shared.ts';
 import type { Site, SiteCheck, SiteFinding } from '../site.ts';
 
 /** What the checks need of the facts. */
@@ -63,7 +64,11 @@ export function everyEntryHasPages(facts: Published): SiteCheck {
       const out = paths
         .filter((p) => !site.pageAt.has(p))
         .map((p) => finding(`${p.slice(site.base.length)}index.html`, `The ${kind} "${id}" has no page here.`, 'Write its page.'));
-      const hrefs = short?.$('a').map((_, a) => short.$(a).attr('href')).get() ?? [];
+      const hrefs =
+        short
+          ?.$('a')
+          .map((_, a) => short.$(a).attr('href'))
+          .get() ?? [];
       if (!short) out.push(finding(`go/${go}/index.html`, `The ${kind} "${id}" has no short address.`, 'See src/pages/go/[id].astro.'));
       else if (!paths.every((p) => hrefs.includes(p)))
         out.push(finding(short.file, `It does not lead to the ${kind} "${id}" in both languages.`, 'See src/pages/go/[id].astro.'));
@@ -101,7 +106,8 @@ export function searchIndexIsWhole(facts: Published): SiteCheck {
         if (entries && !entry) out.push(finding(`search/entries-${lang}.json`, `The ${e.kind} "${e.id}" is not in it.`));
         else if (entry && !site.pageAt.has(`${site.base}${lang}/${entry.path}`))
           out.push(finding(`search/entries-${lang}.json`, `The ${e.kind} "${e.id}" leads to ${entry.path}, which is no page.`));
-        if (codes && e.kind === 'error' && !codeIds.has(e.id)) out.push(finding(`search/codes-${lang}.json`, `The error "${e.id}" is not in it.`));
+        if (codes && e.kind === 'error' && !codeIds.has(e.id))
+          out.push(finding(`search/codes-${lang}.json`, `The error "${e.id}" is not in it.`));
       }
     }
     return out;

@@ -56,7 +56,10 @@ export function noLeftovers(site: Site): SiteFinding[] {
       {
         id: 'RC321',
         file: p.file,
-        what: `The text reads "${text.slice(Math.max(0, m.index - 20), m.index + 40).replace(/\s+/g, ' ').trim()}".`,
+        what: `The text reads "${text
+          .slice(Math.max(0, m.index - 20), m.index + 40)
+          .replace(/\s+/g, ' ')
+          .trim()}".`,
         why: 'Front matter and data are shown as plain text, so Markdown in them stays as it is typed.',
         cure: 'Write the sentence without Markdown, or move it into the body of the page.',
       },
