@@ -1,5 +1,6 @@
 // @ts-check
 import { satteri } from '@astrojs/markdown-satteri';
+import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { factLinks } from './src/integrations/fact-links.ts';
@@ -56,6 +57,8 @@ export default defineConfig({
         TwoColumnContent: './src/components/frame/TwoColumnContent.astro',
       },
     }),
+    // Short links and the error page are no pages of their own.
+    sitemap({ filter: (page) => !/\/(?:go\/|404)/.test(page) }),
     searchIndex(),
     finishSite(),
   ],

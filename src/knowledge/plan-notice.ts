@@ -64,9 +64,12 @@ const WORDS = {
 const join = (list: readonly (string | number)[], sep: string, last: string): string =>
   list.length < 2 ? list.join('') : `${list.slice(0, -1).join(sep)}${last}${list.at(-1)}`;
 
+const DAYS = {
+  en: new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }),
+  ja: new Intl.DateTimeFormat('ja-JP', { dateStyle: 'long', timeZone: 'UTC' }),
+} as const;
 /** A day as readers of a language write it. */
-export const dayText = (day: string, lang: Lang): string =>
-  new Intl.DateTimeFormat(lang === 'ja' ? 'ja-JP' : 'en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+export const dayText = (day: string, lang: Lang): string => DAYS[lang].format(new Date(`${day}T00:00:00Z`));
 
 /** When a part shows, in words: the onset, and its days where they say more than the day of the change. */
 export function showsText(part: PlanPart, on: string, facts: PlanFacts, lang: Lang): string {

@@ -15,18 +15,21 @@ import { distFolder, readSite, report, type Site } from './site.ts';
 const root = dirname(distFolder());
 const out = mkdtempSync(join(tmpdir(), 'reconnect-base-'));
 let site: Site;
+/** Vitest sets BASE_URL, MODE and others for its own use; Vite would build with them. */
+const VITEST = /^(?:BASE_URL|MODE|DEV|PROD|SSR|TEST|NODE_ENV|VITEST.*|VITE_.*)$/;
+const outside = Object.fromEntries(Object.entries(process.env).filter(([name]) => !VITEST.test(name)));
 
 beforeAll(() => {
   const astro = join(process.cwd(), 'node_modules/astro/bin/astro.mjs');
   const { status, stderr, stdout } = spawnSync(process.execPath, [astro, 'build', '--outDir', out, '--silent'], {
     cwd: root,
-    env: { ...process.env, BASE_PATH: '/kb/', SITE_URL: 'https://kb.example.com', ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    env: { ...outside, BASE_PATH: '/kb/', SITE_URL: 'https://kb.example.com', ASTRO_TELEMETRY_DISABLED: '1' },
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`astro build failed:\n${stdout}\n${stderr}`);
   site = readSite(out);
 }, 600_000);
-afterAll(() => rmSync(out, { recursive: true, force: true }));
+afterAll(() => rmSync(out, { recursive: true, force: true }), 60_000);
 
 test('every address is below the base path and names the host', () => {
   expect([site.origin, site.base]).toEqual(['https://kb.example.com', '/kb/']);

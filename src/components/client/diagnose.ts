@@ -3,7 +3,7 @@
  * markup; the text is neither stored nor sent, and never part of an address.
  */
 
-import { LANGS, type Lang } from '../../data/schema/shared.ts';
+import type { Lang } from '../../data/schema/shared.ts';
 import type { BoxAnswer, BoxLink, BoxView, Sureness } from '../../knowledge/box.ts';
 import type { Details } from '../../knowledge/recognise/details.ts';
 import { type StringKey, t } from '../strings.ts';
@@ -218,7 +218,7 @@ function ticketPart(a: BoxAnswer, view: BoxView): HTMLElement {
   for (const [value, key] of [
     [lang, lang === 'en' ? 'replyEn' : 'replyJa'],
     [lang === 'en' ? 'ja' : 'en', lang === 'en' ? 'replyJa' : 'replyEn'],
-    [LANGS.join(' '), 'replyBoth'],
+    ['en ja', 'replyBoth'],
   ] as const)
     choice.append(h('option', { value }, t(lang, key)));
   const copy = async (plain: boolean, button: HTMLElement) => {
