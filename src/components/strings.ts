@@ -205,7 +205,7 @@ const en = {
   boxOne: '1 answer',
   boxMany: '{n} answers, the most telling first',
   boxSure: 'Certain: this code stands in the text.',
-  boxShell: 'Certain, but only the outer shell: look for the code inside.',
+  boxShell: 'The outer shell around the real error: the code inside decides.',
   boxNumber: 'Very likely: the number stands where a sign-in code stands.',
   boxMessage: 'Very likely: these are the words of this message.',
   boxPart: 'Likely: part of this message stands in the text.',
@@ -246,9 +246,6 @@ const en = {
   tsSoFar: 'Your answers',
   tsResult: 'Likely causes',
   tsResultLead: 'Most likely first, with the reason.',
-  tsNext: 'Next: {text}',
-  tsResultOf: 'Result',
-  tsAllQuestions: 'All questions and results',
   tsUnknown: 'This address names an answer that does not exist. The questions start again.',
 } as const;
 
@@ -460,7 +457,7 @@ const ja: Strings = {
   boxOne: '1 件の結果',
   boxMany: '{n} 件の結果 (決め手になる順)',
   boxSure: '確実: このコードが含まれています。',
-  boxShell: '確実。ただし外側のエラーです。内側のコードを確認してください。',
+  boxShell: '本来のエラーを包む外側のエラーです。内側のコードが決め手になります。',
   boxNumber: '可能性が非常に高い: サインインのエラー コードの位置にこの番号があります。',
   boxMessage: '可能性が非常に高い: このメッセージの文面と一致します。',
   boxPart: '可能性が高い: このメッセージの一部が含まれています。',
@@ -502,9 +499,6 @@ const ja: Strings = {
   tsSoFar: 'これまでの回答',
   tsResult: '考えられる原因',
   tsResultLead: '可能性の高い順に、理由とともに示します。',
-  tsNext: '次の質問: {text}',
-  tsResultOf: '結果',
-  tsAllQuestions: 'すべての質問と結果',
   tsUnknown: 'アドレスに、存在しない回答が含まれています。最初の質問から始めます。',
 };
 

@@ -107,7 +107,8 @@ export function boxView(raw: string, finder: Finder): BoxView {
 }
 
 function surenessOf(a: Answer, wrapper: boolean): Sureness {
-  if (a.by === 'code') return wrapper ? 'shell' : a.confidence >= 0.95 ? 'sure' : 'number';
+  if (wrapper) return 'shell';
+  if (a.by === 'code') return a.confidence >= 0.95 ? 'sure' : 'number';
   if (a.by === 'message') return a.confidence >= 0.88 ? 'message' : a.confidence >= 0.65 ? 'part' : 'maybe';
   return 'maybe';
 }

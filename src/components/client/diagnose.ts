@@ -109,7 +109,8 @@ function show(view: BoxView, out: HTMLElement, status: HTMLElement): void {
     nodes.push(
       h('div', { class: 'box-secret', role: 'alert' }, h('p', {}, h('b', {}, t(lang, 'boxSecretTitle'))), h('p', {}, t(lang, 'boxSecret'))),
     );
-  nodes.push(...view.answers.map((a) => answerCard(a, view)));
+  const real = view.answers.some((a) => a.sureness !== 'shell');
+  nodes.push(...view.answers.map((a, i) => (real && a.sureness === 'shell' ? shellCard(a) : answerCard(a, view, i === 0))));
   nodes.push(...view.unknownCodes.map(unknownCard));
   if (view.pages.length) nodes.push(h('div', { class: 'box-card' }, h('h2', {}, t(lang, 'boxFound')), linkList('ul', view.pages)));
   const none = view.answers.length + view.unknownCodes.length + view.pages.length === 0;
@@ -133,9 +134,20 @@ function linkList(tag: 'ul' | 'ol', links: readonly BoxLink[]): HTMLElement {
   );
 }
 
-function answerCard(a: BoxAnswer, view: BoxView): HTMLElement {
+/** Around a real error the shell is named and no more. */
+const shellCard = (a: BoxAnswer) =>
+  h(
+    'article',
+    { class: 'box-card box-shell' },
+    h('h2', {}, kindPill(a.kind), h('a', { href: hrefOf(a.path) }, a.title)),
+    h('p', {}, t(lang, 'boxShell')),
+  );
+
+function answerCard(a: BoxAnswer, view: BoxView, first: boolean): HTMLElement {
   const bars = h('span', { class: 'box-bars', 'data-n': String(BARS[a.sureness]), 'aria-hidden': 'true' }, h('i'), h('i'), h('i'));
+  // The steps of the first answer are what the reader came for; those of the others wait until asked for.
   const steps = h('div', { class: 'box-steps' });
+  const folded = h('details', { class: 'more', open: first }, h('summary', {}, t(lang, 'boxSteps')), steps);
   const card = h(
     'article',
     { class: 'box-card' },
@@ -149,11 +161,13 @@ function answerCard(a: BoxAnswer, view: BoxView): HTMLElement {
       h('div', {}, h('dt', {}, t(lang, 'boxMatched')), h('dd', { class: 'box-matched' }, shortened(a.matched))),
     ),
     ...(a.causes.length ? [h('h3', {}, t(lang, 'boxCauses')), linkList('ol', a.causes)] : []),
-    steps,
+    folded,
     ticketPart(a, view),
   );
   const cause = a.kind === 'cause' ? a : a.causes[0];
-  if (cause) firstSteps(cause, steps);
+  if (!cause) folded.remove();
+  else if (first) firstSteps(cause, steps);
+  else folded.addEventListener('toggle', () => firstSteps(cause, steps), { once: true });
   return card;
 }
 
@@ -190,7 +204,7 @@ function pageOf(href: string): Promise<Document> {
 /** The first numbered list of the repair, from the page of the cause; a link alone when it cannot be had. */
 async function firstSteps(cause: BoxLink, into: HTMLElement): Promise<void> {
   const link = h('p', {}, h('a', { href: `${hrefOf(cause.path)}#fix` }, t(lang, 'boxAllSteps', { title: cause.title })));
-  into.replaceChildren(h('h3', {}, t(lang, 'boxSteps')), link);
+  into.replaceChildren(link);
   try {
     const doc = await pageOf(hrefOf(cause.path));
     let at: Element | null | undefined = doc.getElementById('fix');

@@ -77,12 +77,12 @@ export function recognise(raw: string, index: RecogniserIndex): Recognition {
 
   // Words decide only where no real code does: a code with or without a page is never answered with a neighbour.
   const real = found.filter((f) => !f.wrapper);
-  const matches = matchTemplates(text, index.templates);
+  const coded = real.some((f) => /^AADSTS/.test(f.code));
+  const matches = matchTemplates(text, index.templates, coded ? index.codes.wrappers : undefined);
   for (const m of matches) {
-    if (real.some((f) => /^AADSTS/.test(f.code))) {
+    if (coded) {
       // Around a real code only the shell around it is worth naming.
-      if (index.codes.wrappers.has(m.error) && m.confidence >= 0.88)
-        add({ kind: 'error', id: m.error, confidence: 0.6, matched: m.words, by: 'message' });
+      if (m.confidence >= 0.88) add({ kind: 'error', id: m.error, confidence: 0.6, matched: m.words, by: 'message' });
       continue;
     }
     if (real.length > 0 && m.confidence < 0.88) continue;

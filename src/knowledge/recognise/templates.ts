@@ -131,9 +131,10 @@ const MAX_POSITIONS = 40;
 /**
  * Finds the templates that stand in a text.
  * @param text unmangled text of any size; time grows linearly with it
+ * @param only errors to look for; all when left out
  * @returns matches above the threshold, best first, one per error
  */
-export function matchTemplates(text: string, index: TemplateIndex): TemplateMatch[] {
+export function matchTemplates(text: string, index: TemplateIndex, only?: ReadonlySet<string>): TemplateMatch[] {
   const tokens = tokenize(text);
   // Tokens of the paste as numbers of the vocabulary; unknown words are -2.
   const ids = new Int32Array(tokens.length);
@@ -162,6 +163,7 @@ export function matchTemplates(text: string, index: TemplateIndex): TemplateMatc
     }
   }
   const candidates = touched
+    .filter((t) => !only || only.has((index.templates[t] as Template).error))
     .filter((t) => (score[t] as number) >= Math.min(MIN_EVIDENCE, (index.templates[t] as Template).total * 0.85) * 0.9)
     .sort((a, b) => rankOf(b) - rankOf(a))
     .slice(0, MAX_CANDIDATES);

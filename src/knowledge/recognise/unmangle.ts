@@ -67,6 +67,9 @@ function undoEscapes(text: string): string {
   });
 }
 
+/** Three or more pluses between words. */
+const PLUS_JOINED = /[^+]\+[^+]*[^+]\+[^+]*[^+]\+[^+]/;
+
 function undoPercent(text: string): string {
   const out = text.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) => {
     const bytes = run
@@ -76,7 +79,7 @@ function undoPercent(text: string): string {
     return decodeBytes(bytes, run);
   });
   // A plus stands for a space only where words are joined by pluses again and again, as in a query string.
-  return out.replace(/[^\s+]+(?:\+[^\s+]+){3,}/g, (run) => run.replaceAll('+', ' ')).replace(/(ID|Timestamp|Id):\+/g, '$1: ');
+  return out.replace(/\S+/g, (run) => (PLUS_JOINED.test(run) ? run.replaceAll('+', ' ') : run)).replace(/(ID|Timestamp|Id):\+/g, '$1: ');
 }
 
 /** A code cut by a hard wrap is put together again when the rest stands at the beginning of the next line. */
