@@ -183,7 +183,7 @@ describe('the answer', () => {
     expect(wrong).toEqual([]);
     expect(errors).toEqual([]);
     await page.context().close();
-  }, 120_000);
+  }, 600_000);
 });
 
 describe('the address', () => {

@@ -327,6 +327,8 @@ function judge(
   const share = s / template.total;
   const density = segment > 0 ? (coverage * template.total) / segment : 0;
   if (template.total < MIN_EVIDENCE + 3 || template.words < 5) {
+    // Short message standing there word for word: surer than a longer one of which a word is missing.
+    if (share >= 0.99 && contiguous >= 0.99 && words >= 4 && textLength < 120) return 0.96;
     // Short message: whole, in one piece, and more than a word.
     if (share >= 0.9 && contiguous >= 0.75 && template.words >= 3 && s >= 5) return textLength < 240 ? 0.85 : 0.7;
     if (share >= 0.97 && template.words === 2 && s >= 7 && textLength < 60) return 0.65;
