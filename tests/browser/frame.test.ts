@@ -174,7 +174,7 @@ describe('copying', () => {
       ['en ja', 'en'],
     ]) {
       await page.click(`[data-copy-reply="${button}"]`);
-      await expect.poll(selected).toBe((await page.locator(`[data-reply=${lang}]`).innerText()).trim());
+      await expect.poll(selected).toBe(((await page.locator(`[data-reply=${lang}]`).textContent()) ?? '').trim());
     }
     expect(errors).toEqual([]);
     await page.context().close();
