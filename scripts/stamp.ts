@@ -1,7 +1,7 @@
 /**
  * npm run stamp [-- <Japanese files>]: confirms that Japanese pages say what the English ones say.
- * Without files it stamps only pages that carry no stamp yet; a stale stamp must be named, so that nobody
- * confirms a page without having looked at it. `--all` stamps every page.
+ * With files it stamps these and no other. Without, it stamps pages that carry no stamp yet; a stale stamp must be
+ * named, so that nobody confirms a page without having looked at it. `--all` stamps every page.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
@@ -33,7 +33,7 @@ for (const ja of kb.pages.values()) {
   }
   const want = stampOf(en, ja);
   const have = ja.front.translates;
-  if (have === want) continue;
+  if (have === want || (named.size && !values.all && !named.has(ja.path))) continue;
   if (have !== undefined && !values.all && !named.has(ja.path)) {
     stale.push(ja.path);
     continue;

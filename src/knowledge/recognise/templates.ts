@@ -66,6 +66,31 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
+/** A word cut by a hard wrap is put together again where only the whole is a word of the messages. */
+function joinWrapped(tokens: readonly Token[], text: string, vocabulary: ReadonlyMap<string, number>): readonly Token[] {
+  if (!text.includes('\n')) return tokens;
+  const out: Token[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const a = tokens[i] as Token;
+    const b = tokens[i + 1];
+    if (
+      b &&
+      b.start - a.end <= 6 &&
+      /^\r?\n[ >|]{0,4}$/.test(text.slice(a.end, b.start)) &&
+      !(vocabulary.has(a.text) && vocabulary.has(b.text))
+    ) {
+      const whole = stem(text.slice(a.start, a.end) + text.slice(b.start, b.end));
+      if (vocabulary.has(whole)) {
+        out.push({ text: whole, start: a.start, end: b.end });
+        i++;
+        continue;
+      }
+    }
+    out.push(a);
+  }
+  return out;
+}
+
 /** "isn't" and "is not", "doesn't" and "does not" read the same; a plural reads like its singular. */
 function stem(word: string): string {
   const w = word.toLowerCase().replace(/n't$/, '').replace(/'s?$/, '').replace(/'/g, '');
@@ -135,7 +160,7 @@ const MAX_POSITIONS = 40;
  * @returns matches above the threshold, best first, one per error
  */
 export function matchTemplates(text: string, index: TemplateIndex, only?: ReadonlySet<string>): TemplateMatch[] {
-  const tokens = tokenize(text);
+  const tokens = joinWrapped(tokenize(text), text, index.vocabulary);
   // Tokens of the paste as numbers of the vocabulary; unknown words are -2.
   const ids = new Int32Array(tokens.length);
   const positions = new Map<number, number[]>();

@@ -71,12 +71,19 @@ function undoEscapes(text: string): string {
 const PLUS_JOINED = /[^+]\+[^+]*[^+]\+[^+]*[^+]\+[^+]/;
 
 function undoPercent(text: string): string {
-  const out = text.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) => {
+  // A hard wrap may stand between the bytes of a character, or inside one.
+  const whole = text.replace(/%([0-9a-fA-F]?)\r?\n(?=[0-9a-fA-F])/g, '%$1').replace(/(%[0-9a-fA-F]{2})\r?\n(?=%[0-9a-fA-F]{2})/g, '$1');
+  const out = whole.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) => {
     const bytes = run
       .split('%')
       .slice(1)
       .map((h) => Number.parseInt(h, 16));
-    return decodeBytes(bytes, run);
+    // The last character may have been cut in the middle of its bytes.
+    for (let cut = 0; cut < 4 && cut < bytes.length; cut++) {
+      const out = decodeBytes(cut ? bytes.slice(0, -cut) : bytes, '');
+      if (out) return out;
+    }
+    return run;
   });
   // A plus stands for a space only where words are joined by pluses again and again, as in a query string.
   return out.replace(/\S+/g, (run) => (PLUS_JOINED.test(run) ? run.replaceAll('+', ' ') : run)).replace(/(ID|Timestamp|Id):\+/g, '$1: ');
@@ -98,7 +105,8 @@ function joinWrappedCodes(text: string): string {
  * @returns readable text: one layer after another undone until nothing changes (at most five)
  */
 export function unmangle(raw: string): string {
-  let text = raw;
+  // Widths first: a full-width backslash or percent sign escapes too.
+  let text = undoMojibake(raw).normalize('NFKC');
   for (let i = 0; i < 5; i++) {
     const before = text;
     if (text.includes('\\')) text = undoEscapes(text);

@@ -69,7 +69,11 @@ function onKey(e: KeyboardEvent): void {
   const all = links();
   const at = all.indexOf(document.activeElement as HTMLAnchorElement);
   if (e.isComposing) return; // Enter and arrows belong to the input method while Japanese is being converted.
-  if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {
+  if (e.key === 'Escape') {
+    // The browser would close it a moment later, and keys typed in between would be lost.
+    e.preventDefault();
+    dialog?.close();
+  } else if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {
     if (document.activeElement === field && e.key === 'ArrowUp') return;
     if (document.activeElement === field && field.value.includes('\n') && field.selectionEnd < field.value.length) return;
     e.preventDefault();
