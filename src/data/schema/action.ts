@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   ACTION_CATEGORIES,
+  Asked,
   CONFIDENCES,
   Day,
   EFFECTS,
@@ -74,6 +75,7 @@ export const ActionFact = z.strictObject({
     .min(1)
     .describe('Answers; exactly one matches each question; the first is the headline'),
   related: ids('Related actions'),
+  asked: Asked,
   reviewed: Day.describe('Day an editor last checked it'),
 });
 export type ActionFact = z.infer<typeof ActionFact>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CATEGORIES, CONFIDENCES, Day, DOCS, EFFECTS, Id, ids, ONSETS, ROLES, SIGN_IN_KINDS, SURFACES, VERDICTS } from './shared.ts';
+import { Asked, CATEGORIES, CONFIDENCES, Day, DOCS, EFFECTS, Id, ids, ONSETS, ROLES, SIGN_IN_KINDS, SURFACES, VERDICTS } from './shared.ts';
 
 /** Why a connection broke. `src/data/causes/<id>.yaml`. */
 export const CauseFact = z.strictObject({
@@ -29,6 +29,7 @@ export const CauseFact = z.strictObject({
   lookAlikes: ids('Causes easily taken for this one'),
   related: ids('Related causes'),
   aliases: ids('Earlier or other ids of this cause').default([]),
+  asked: Asked,
   sources: ids('Sources').min(1),
   docs: z.array(z.enum(DOCS)).default([]).describe('Which of the five documents describe it'),
   confidence: z.enum(CONFIDENCES).describe('How sure the verdict and the fix are'),

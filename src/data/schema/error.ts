@@ -66,3 +66,14 @@ export const ErrorFact = z.strictObject({
     .describe('Set when the service no longer prints it; the page stays'),
 });
 export type ErrorFact = z.infer<typeof ErrorFact>;
+
+/** Official wordings of errors in one language besides English. `src/data/translations/<language>.yaml`. Recognised, not shown. */
+export const Translation = z.strictObject({
+  id: z.string().regex(/^[a-z]{2}$/, 'must be a language code such as ja').describe('Language, and file name'),
+  source: Id.describe('Source the wordings were read in'),
+  read: Day.describe('Day they were read'),
+  messages: z
+    .record(Id, z.string().trim().min(6))
+    .describe('Error id to its wording; what changes from case to case is written {name}'),
+});
+export type Translation = z.infer<typeof Translation>;

@@ -12,7 +12,7 @@ export const Source = z
       .optional()
       .describe('Public address; absent only when `locator` says where it was read'),
     locator: z.string().trim().min(1).optional().describe('Where it was read when it has no public address of its own'),
-    lang: z.enum(['en', 'ja', 'de', 'mul']).describe('Language of the document'),
+    lang: z.enum(['en', 'ja', 'de', 'fr', 'es', 'zh', 'mul']).describe('Language of the document'),
     date: Day.nullable().describe('Date printed in the document; null when it prints none'),
     read: Day.describe('Day we read it'),
     version: z.string().trim().min(1).optional().describe('Commit or stored version that was read'),
