@@ -36,10 +36,8 @@ try {
   const pastes = values.pastes.flatMap((f) => readLines<PasteCase>(f));
   const queries = values.queries.flatMap((f) => readLines<QueryCase>(f));
   print(scorePastes(pastes, finders.en, map));
-  const texts = values.built ? { en: await openBuiltFullText('en'), ja: await openBuiltFullText('ja') } : undefined;
-  print(await scoreQueries(queries, finders, map, texts && { en: texts.en.fullText, ja: texts.ja.fullText }));
-  await texts?.en.close();
-  await texts?.ja.close();
+  const texts = values.built ? { en: openBuiltFullText('en'), ja: openBuiltFullText('ja') } : undefined;
+  print(await scoreQueries(queries, finders, map, texts));
 } catch (e) {
   console.error(e instanceof Error ? e.message : String(e));
   process.exitCode = 1;

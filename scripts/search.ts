@@ -16,10 +16,10 @@ try {
   if (!LANGS.includes(values.lang as Lang)) throw new Error(`--lang must be en or ja, not "${values.lang}".`);
   const lang = values.lang as Lang;
   const finder = openBuiltFinder(lang);
-  const text = await openBuiltFullText(lang);
+  const fullText = openBuiltFullText(lang);
   const base = builtBase();
   const ask = async (query: string) => {
-    const found = await finder.find(query, text.fullText);
+    const found = await finder.find(query, fullText);
     return {
       outcome: found.outcome,
       results: found.results.map((r) => ({ id: r.id, kind: r.kind, url: pagePath(base, lang, r.path), title: r.title })),
@@ -41,7 +41,6 @@ try {
           : results.map((r) => `${r.title}\n  ${r.url}`).join('\n'),
     );
   }
-  await text.close();
 } catch (e) {
   console.error(e instanceof Error ? e.message : String(e));
   process.exitCode = 1;

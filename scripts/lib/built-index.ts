@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url';
 import type { Lang } from '../../src/data/schema/shared.ts';
 import { createFinder, type Finder, type FullText } from '../../src/knowledge/find.ts';
 import type { CodesFile, EntriesFile } from '../../src/knowledge/find-index.ts';
-import { serveSite } from './static-server.ts';
 
 const dist = process.env.RECONNECT_DIST ?? join(process.cwd(), 'dist');
 
@@ -28,32 +27,44 @@ export function builtBase(): string {
   return new URL(canonical, 'http://localhost').pathname.replace(/en\/$/, '');
 }
 
-/** Pagefind over the built site. It loads its files over HTTP, so a server on a free port serves them while it is used. */
-export async function openBuiltFullText(lang: Lang): Promise<{ fullText: FullText; close: () => Promise<void> }> {
-  const server = await serveSite(dist, { port: 0, base: '/', host: '127.0.0.1' });
-  const origin = server.origin.replace('localhost', '127.0.0.1');
+/** An address that nobody serves: what Pagefind asks for below it is read from the disk. */
+const FILES = 'http://built-site.invalid/';
+
+/**
+ * Pagefind over the built site. Outside a browser it too loads its files with `fetch`, which therefore reads files here;
+ * loaded when first asked, as in the browser.
+ */
+export function openBuiltFullText(lang: Lang): FullText {
   interface Pagefind {
     options(o: Record<string, unknown>): Promise<void>;
     init(lang: string): Promise<void>;
     search(
       q: string,
     ): Promise<{ results: { data(): Promise<{ url: string; meta: Record<string, string>; excerpt: string; content: string }> }[] }>;
-    destroy(): Promise<void>;
   }
-  const pagefind = (await import(pathToFileURL(join(dist, 'pagefind', 'pagefind.js')).href)) as Pagefind;
-  await pagefind.options({ basePath: `${origin}/pagefind/`, baseUrl: '/', excerptLength: 24, noWorker: true });
-  await pagefind.init(lang);
-  return {
-    fullText: async (query, limit) => {
-      const { results } = await pagefind.search(query);
-      const pages = await Promise.all(results.slice(0, limit).map((r) => r.data()));
-      return pages.map((p) => ({
-        path: p.url.replace(/^\/?(en|ja)\//, ''),
-        title: p.meta.title ?? '',
-        excerpt: p.excerpt.replace(/<[^>]*>/g, ''),
-        content: p.content,
-      }));
-    },
-    close: () => server.close(),
+  let opened: Promise<Pagefind> | undefined;
+  const open = async (): Promise<Pagefind> => {
+    const real = globalThis.fetch;
+    globalThis.fetch = async (input, init) => {
+      const url = input instanceof Request ? input.url : String(input);
+      if (!url.startsWith(FILES)) return real(input, init);
+      const file = join(dist, decodeURIComponent(new URL(url).pathname));
+      return existsSync(file) ? new Response(readFileSync(file)) : new Response(null, { status: 404 });
+    };
+    const pagefind = (await import(pathToFileURL(join(dist, 'pagefind', 'pagefind.js')).href)) as Pagefind;
+    await pagefind.options({ basePath: `${FILES}pagefind/`, baseUrl: '/', excerptLength: 24 });
+    await pagefind.init(lang);
+    return pagefind;
+  };
+  return async (query, limit) => {
+    opened ??= open();
+    const { results } = await (await opened).search(query);
+    const pages = await Promise.all(results.slice(0, limit).map((r) => r.data()));
+    return pages.map((p) => ({
+      path: p.url.replace(/^\/?(en|ja)\//, ''),
+      title: p.meta.title ?? '',
+      excerpt: p.excerpt.replace(/<[^>]*>/g, ''),
+      content: p.content,
+    }));
   };
 }

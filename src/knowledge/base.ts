@@ -19,6 +19,7 @@ import {
   Source,
   Synonyms,
   Term,
+  Translation,
 } from '../data/schema/index.ts';
 import type { Page } from './page.ts';
 import type { DataFile, RawKnowledge } from './read.ts';
@@ -85,6 +86,8 @@ export interface KnowledgeBase {
   readonly causes: ReadonlyMap<string, Held<CauseFact>>;
   readonly actions: ReadonlyMap<string, Held<ActionFact>>;
   readonly conflicts: ReadonlyMap<string, Held<ConflictFact>>;
+  /** Official wordings in other languages, by language. */
+  readonly translations: ReadonlyMap<string, Held<Translation>>;
   readonly onsets: ReadonlyMap<string, Held<OnsetFact>>;
   readonly terms: ReadonlyMap<string, Held<Term>>;
   readonly changes: ReadonlyMap<string, Held<Change>>;
@@ -108,6 +111,7 @@ export const PLACES = {
   errors: { folder: 'src/data/errors', schema: ErrorFact },
   actions: { folder: 'src/data/actions', schema: ActionFact },
   conflicts: { folder: 'src/data/conflicts', schema: ConflictFact },
+  translations: { folder: 'src/data/translations', schema: Translation },
   sources: { list: 'src/data/sources.yaml', schema: Source },
   onsets: { list: 'src/data/onsets.yaml', schema: OnsetFact },
   terms: { list: 'src/data/glossary.yaml', schema: Term },
@@ -194,6 +198,7 @@ export function buildKnowledge(raw: RawKnowledge): KnowledgeBase {
     causes: collect(PLACES.causes),
     actions: collect(PLACES.actions),
     conflicts: collect(PLACES.conflicts),
+    translations: collect(PLACES.translations),
     onsets: collect(PLACES.onsets),
     terms: collect(PLACES.terms),
     changes: collect(PLACES.changes),

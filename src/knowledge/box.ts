@@ -4,6 +4,7 @@ import type { Finder } from './find.ts';
 import type { FindEntry } from './find-index.ts';
 import type { Details } from './recognise/details.ts';
 import { type Answer, recognise } from './recognise/recognise.ts';
+import { readsPasted } from './text.ts';
 
 /** A link with the little that is said beside it. */
 export interface BoxLink {
@@ -49,7 +50,7 @@ const linkOf = (e: FindEntry): BoxLink => ({ kind: e.kind, path: e.path, title: 
  * @returns what to show; no markup anywhere, only text
  */
 export function boxView(raw: string, finder: Finder): BoxView {
-  const pasted = raw.length > 60 || /[\n{]/.test(raw);
+  const pasted = readsPasted(raw);
   const r = recognise(raw, finder.recogniser);
   let answers = r.answers;
   let unknownCodes = r.unknownCodes;

@@ -59,7 +59,10 @@ export function makeFindIndex(kb: KnowledgeBase, lang: Lang): { codes: CodesFile
   const official = [...kb.official.values()].flatMap((h) => h.fact.numbers);
   const synonyms = [...kb.synonyms.values()].map((h) => h.fact.words);
   const front = (slug: string) => kb.pages.get(`${lang}/${slug}`)?.front ?? {};
-  const errors = [...kb.errors.values()].map((h) => h.fact);
+  // Where two errors share their words, the one that more is written about comes first.
+  const errors = [...kb.errors.values()]
+    .map((h) => h.fact)
+    .sort((a, b) => Number(b.official !== undefined) - Number(a.official !== undefined) || b.sources.length - a.sources.length);
   const codes: CodeEntry[] = errors.map((e) => ({
     id: e.id,
     code: e.code,
@@ -89,11 +92,21 @@ export function makeFindIndex(kb: KnowledgeBase, lang: Lang): { codes: CodesFile
   };
   const entries: FindEntry[] = [
     ...[...kb.causes.values()].map(({ fact: c }) =>
-      entry('cause', c.id, [c.ticket, c.id.replaceAll('-', ' '), ...otherAliases(`causes/${c.id}`)], roles(c.fixedBy)),
+      entry(
+        'cause',
+        c.id,
+        [c.ticket, c.id.replaceAll('-', ' '), ...otherAliases(`causes/${c.id}`), ...c.asked.en, ...c.asked.ja],
+        roles(c.fixedBy),
+      ),
     ),
     ...errors.map((e) => entry('error', e.id, [e.code, e.name ?? '', ...e.aliases], roles(e.fixedBy))),
     ...[...kb.actions.values()].map(({ fact: a }) =>
-      entry('action', a.id, [String(front(`actions/${a.id}`).reading ?? ''), ...otherAliases(`actions/${a.id}`)]),
+      entry('action', a.id, [
+        String(front(`actions/${a.id}`).reading ?? ''),
+        ...otherAliases(`actions/${a.id}`),
+        ...a.asked.en,
+        ...a.asked.ja,
+      ]),
     ),
     ...[...kb.pages.values()].filter((p) => p.lang === lang && p.kind === 'guide').map((p) => entry('guide', p.id, otherAliases(p.slug))),
   ];
@@ -104,6 +117,8 @@ export function makeFindIndex(kb: KnowledgeBase, lang: Lang): { codes: CodesFile
       .filter((a) => a.split(/\s/).length >= 5 || /[ぁ-ゖァ-ヺ一-鿿]{12}/.test(a))
       .map((text) => ({ error: e.id, text, lang: hasJapanese(text) ? 'ja' : 'en' })),
   ]);
+  for (const { fact } of kb.translations.values())
+    for (const [error, text] of Object.entries(fact.messages)) templates.push({ error, text, lang: fact.id });
   return { codes: { lang, codes, official }, entries: { lang, entries, templates, synonyms } };
 }
 

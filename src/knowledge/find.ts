@@ -7,8 +7,8 @@ import { type CodesFile, type EntriesFile, type FindEntry, openRecogniser } from
 import { findCodes } from './recognise/codes.ts';
 import { type RecogniserIndex, type Recognition, recognise } from './recognise/recognise.ts';
 import { unmangle } from './recognise/unmangle.ts';
-import { fold, foldJapanese } from './text.ts';
-import { PLACES, rarity, searchTokens } from './tokens.ts';
+import { fold, foldJapanese, readsPasted } from './text.ts';
+import { PLACES, rarity, searchTerms, searchTokens, type Term } from './tokens.ts';
 
 export type Outcome = 'exact' | 'unknown-code' | 'results' | 'none';
 export interface FindResult extends FindEntry {
@@ -80,65 +80,75 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
   const frequency = new Map<string, number>();
   for (const e of entries.entries)
     for (const t of new Set(searchTokens(`${e.title} ${wordsOf(e)} ${e.text}`))) frequency.set(t, (frequency.get(t) ?? 0) + 1);
-  const weightOf = (t: string) => rarity(t, frequency.get(t), size);
-  const sum = (terms: Iterable<string>) => [...terms].reduce((s, t) => s + weightOf(t), 0);
+  const weightOf = (t: Term) => rarity(t.token, frequency.get(t.token), size) * t.share;
+  /** Each token once, with what it says. */
+  const weighed = (terms: readonly Term[]) => new Map(terms.map((t) => [t.token, weightOf(t)]));
+  const sum = (weights: Iterable<number>) => [...weights].reduce((a, b) => a + b, 0);
   /** Ways of asking for each entry: title, aliases, questions, each for itself. */
   const askings = new Map(
     entries.entries.map((e) => [
       `${e.kind}/${e.id}`,
-      [e.title, ...wordsOf(e).split('\n')].map((u) => new Set(searchTokens(u))).filter((u) => u.size > 0),
+      [e.title, ...wordsOf(e).split('\n')]
+        .map((u) => weighed(searchTerms(u)))
+        .filter((u) => u.size > 0)
+        .map((u) => ({ tokens: u, total: sum(u.values()) })),
     ]),
   );
 
+  interface Group {
+    /** The word of the query, then what stands for it. */
+    readonly tokens: string[];
+    readonly weight: number;
+  }
   /** Terms of a query in groups: each group is one word with its synonyms, any of which answers it. */
-  function termGroups(query: string): string[][] {
-    const tokens = [...new Set(searchTokens(query))];
-    const out: string[][] = tokens.map((t) => [t]);
-    const have = new Set(tokens);
+  function termGroups(query: string): Group[] {
+    const terms = searchTerms(query);
+    const seen = (t: Term | undefined, of: Term) => t !== undefined && t.word === of.word && frequency.has(t.token);
+    // A pair of characters across the seam of two known words is no word.
+    const real = terms.filter((t, i) => frequency.has(t.token) || !(seen(terms[i - 1], t) && seen(terms[i + 1], t)));
+    const out: Group[] = [...weighed(real)].map(([token, weight]) => ({ tokens: [token], weight }));
+    const have = new Set(terms.map((t) => t.token));
     for (const g of groups) {
       const hits = g.filter((words) => words.every((w) => have.has(w)));
       if (!hits.length) continue;
       const covered = new Set(hits.flat());
       const others = g.flat().filter((w) => !covered.has(w));
-      for (const group of out) if (covered.has(group[0] as string)) group.push(...others);
+      for (const group of out) if (covered.has(group.tokens[0] as string)) group.tokens.push(...others);
     }
     return out;
   }
 
   /** How alike a query and one way of asking are: shared weight over all weight, 0 to 1. */
-  function likeness(groupsOf: readonly (readonly string[])[], total: number, asking: ReadonlySet<string>): number {
+  function likeness(groupsOf: readonly Group[], total: number, asking: { tokens: ReadonlyMap<string, number>; total: number }): number {
     let shared = 0;
     for (const g of groupsOf) {
-      if (asking.has(g[0] as string)) shared += weightOf(g[0] as string);
-      else if (g.some((t) => asking.has(t))) shared += 0.7 * weightOf(g[0] as string);
+      if (asking.tokens.has(g.tokens[0] as string)) shared += g.weight;
+      else if (g.tokens.some((t) => asking.tokens.has(t))) shared += 0.7 * g.weight;
     }
-    return (2 * shared) / (total + sum(asking));
+    return (2 * shared) / (total + asking.total);
   }
 
   function byWords(query: string): FindResult[] {
     const groupsOf = termGroups(query.slice(0, MAX_QUERY));
     if (!groupsOf.length) return [];
-    const own = groupsOf.map((g) => g[0] as string);
-    const extra = [...new Set(groupsOf.flatMap((g) => g.slice(1)))].filter((t) => !own.includes(t));
+    const own = groupsOf.map((g) => g.tokens[0] as string);
+    const extra = [...new Set(groupsOf.flatMap((g) => g.tokens.slice(1)))].filter((t) => !own.includes(t));
     const ownSet = new Set(own);
     const found = mini.search([...own, ...extra].join(' '), {
       boostTerm: (t) => (ownSet.has(t) ? 1 : 0.35) * (/^[a-z0-9]/.test(t) ? 1 : 0.6),
     });
     const hasSubject = own.some((t) => !PLACES.has(t));
-    const weights = groupsOf.map((g) => weightOf(g[0] as string));
-    const total = weights.reduce((a, b) => a + b, 0);
+    const total = sum(groupsOf.map((g) => g.weight));
     const scored: { score: number; entry: FindEntry }[] = [];
     for (const r of found.slice(0, 80)) {
       const entry = byKey.get(r.id as string);
       if (!entry) continue;
       // A query word counts when it, its beginning, its slip or a synonym stands in the entry.
       const terms = new Set(r.queryTerms);
-      if (hasSubject && !groupsOf.some((g) => !PLACES.has(g[0] as string) && g.some((t) => terms.has(t)))) continue;
+      if (hasSubject && !groupsOf.some((g) => !PLACES.has(g.tokens[0] as string) && g.tokens.some((t) => terms.has(t)))) continue;
       let coverage = 0;
-      groupsOf.forEach((g, i) => {
-        const hit = terms.has(g[0] as string) ? 1 : g.some((t) => terms.has(t)) ? 0.8 : 0;
-        coverage += hit * (weights[i] as number);
-      });
+      for (const g of groupsOf)
+        coverage += (terms.has(g.tokens[0] as string) ? 1 : g.tokens.some((t) => terms.has(t)) ? 0.8 : 0) * g.weight;
       coverage /= total;
       const best = Math.max(...(askings.get(r.id as string) ?? []).map((a) => likeness(groupsOf, total, a)));
       if (coverage < MIN_COVERAGE && best < MIN_LIKENESS) continue;
@@ -178,7 +188,7 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
       const e = entries.entries.find((x) => x.kind === 'cause' && x.words.includes(`PPC-${ticket[1]}`));
       if (e) return { outcome: 'exact', results: [{ ...e, why: 'code' }], unknownCodes: [] };
     }
-    const pasted = query.length > 60 || /[\n{]/.test(query);
+    const pasted = readsPasted(query);
     const codesFound = findCodes(text, recogniser.codes, !pasted);
     const known = codesFound.filter((c) => c.id !== undefined);
     const unknown = codesFound.filter((c) => c.id === undefined && (!c.bare || !pasted)).map((c) => c.code);

@@ -36,3 +36,6 @@ export const hasJapanese = (text: string): boolean => /[ぁ-ゖァ-ヺ一-鿿々
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
+
+/** True for a text that reads like a pasted error and not like a code or a question somebody typed. */
+export const readsPasted = (text: string): boolean => text.length > 60 || /[\n{]/.test(text);

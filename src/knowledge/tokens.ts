@@ -2,7 +2,7 @@
 import { fold, foldJapanese } from './text.ts';
 
 const STOP = new Set(
-  'a an the is are was were be been to of in on at for and or but with by from as it its this that these those my me i we you our your their his her they he she them us do does did how what why when which who whose can cannot cant not no dont doesnt isnt wont if will would should could have has had so than then there about into out up down get gets got after before because use using used via per any all microsoft power automate apps platform flow flows cloud someone somebody anyone everyone everything something anything please help want need needs happen happens happening now only also just still yet too very really one'.split(
+  'a an the is are was were be been to of in on at for and or but with by from as it its this that these those my me i we you our your their his her they he she them us do does did hasnt havent hadnt wasnt werent didnt couldnt shouldnt wouldnt arent aint im ive theyre youre lets how what why when which who whose can cannot cant not no dont doesnt isnt wont if will would should could have has had so than then there about into out up down get gets got after before because use using used via per any all microsoft power automate apps platform flow flows cloud someone somebody anyone everyone everything something anything please help want need needs happen happens happening now only also just still yet too very really one'.split(
     ' ',
   ),
 );
@@ -52,34 +52,56 @@ export const PLACES = new Set(
 );
 const SCRIPTS = /[a-z0-9]+|[ァ-ヺー]+|[一-鿿々]+/g;
 
+/** Hiragana spelling of a katakana word, as some people type it; only where the whole text is kana is it one. */
+const KANA_ONLY = /^[ぁ-ゖー ]+$/;
+const toKatakana = (w: string) => w.replace(/[ぁ-ゖ]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0x60));
+
+/** A word or a part of one, as search compares it. */
+export interface Term {
+  readonly token: string;
+  /** Part of the word's weight that this token carries: all of it, or its share where a word is cut into several. */
+  readonly share: number;
+  /** Number of the word in the text; tokens of one word share it. */
+  readonly word: number;
+}
+/** A long compound says more than a short word, but its parts do not each say as much as a word. */
+const shareOf = (parts: number, more: number) => (1 + more * (parts - 1)) / parts;
+
 /**
  * Words of a text for the index and the query alike. Latin words are stemmed; katakana is taken as triples and kanji as pairs
  * of characters, each script by itself; one kanji before hiragana stands for its verb whatever the ending (切れる, 切れた, 切って).
  */
-export function searchTokens(text: string): string[] {
-  const out: string[] = [];
+export function searchTerms(text: string): Term[] {
+  const out: Term[] = [];
   const folded = foldJapanese(fold(text))
     .replace(/([a-z])'([a-z])/g, '$1$2')
     .replace(/すべて|全て|全部/g, '全 ')
     // "sign out" and "sign in" are different things; the little word belongs to the verb.
     .replace(/\b(sign|log|turn|shut|lock|time|switch)(?:s|d|ed|ged|ing|ging|ned)?[ -]?(in|out|off|on|down)\b/g, '$1$2');
-  for (const m of folded.matchAll(SCRIPTS)) {
+  const readable = KANA_ONLY.test(folded) ? `${folded} ${toKatakana(folded)}` : folded;
+  let word = 0;
+  for (const m of readable.matchAll(SCRIPTS)) {
     const w = m[0];
+    word++;
     if (/^[a-z0-9]/.test(w)) {
-      if (!STOP.has(w) && (w.length > 1 || /\d/.test(w))) out.push(stem(w));
+      if (!STOP.has(w) && (w.length > 1 || /\d/.test(w))) out.push({ token: stem(w), share: /^\d+$/.test(w) ? 0.5 : 1, word });
     } else if (w.length === 1) {
-      if (/[一-鿿]/.test(w) && !JA_STOP.has(w)) out.push(w);
+      if (/[一-鿿]/.test(w) && !JA_STOP.has(w)) out.push({ token: w, share: 0.6, word });
     } else {
       // Katakana words share many pairs of sounds (プリンター, プリンシパル); three at a time tell them apart.
-      const n = /^[ァ-ヺー]/.test(w) ? Math.min(3, w.length) : 2;
+      const kana = /^[ァ-ヺー]/.test(w);
+      const n = kana ? Math.min(3, w.length) : 2;
+      const share = shareOf(w.length - n + 1, kana ? 0.15 : 0.35);
       for (let i = 0; i + n <= w.length; i++) {
-        const part = w.slice(i, i + n);
-        if (!JA_STOP.has(part)) out.push(part);
+        const token = w.slice(i, i + n);
+        if (!JA_STOP.has(token)) out.push({ token, share, word });
       }
     }
   }
   return out;
 }
+/** The tokens of `searchTerms` alone. */
+export const searchTokens = (text: string): string[] => searchTerms(text).map((t) => t.token);
 
 /** Added to every count of a word, so that rare words do not drown the others. */
 const SMOOTH = 3;
@@ -87,10 +109,12 @@ const SMOOTH = 3;
 const UNSEEN = 3;
 
 /**
- * How much a word says, in nats: rare words say more, places less, parts of Japanese words their share.
+ * How much a word says, in nats: rare words say more, places less.
  * @param count in how many of `size` texts the word stands; undefined when in none
  */
-export function rarity(token: string, count: number | undefined, size: number): number {
-  const part = /^[ァ-ヺー]/.test(token) ? 0.35 : /^[a-z0-9]/.test(token) ? 1 : 0.6;
-  return Math.log(1 + size / ((count ?? UNSEEN) + SMOOTH)) * part * (PLACES.has(token) ? 0.4 : 1);
-}
+export const rarity = (token: string, count: number | undefined, size: number): number =>
+  Math.log(1 + size / ((count ?? UNSEEN) + SMOOTH)) * (PLACES.has(token) ? 0.4 : 1);
+
+/** The same for a token whose word is not at hand: parts of Japanese words carry about this share of it. */
+export const partRarity = (token: string, count: number | undefined, size: number): number =>
+  rarity(token, count, size) * (/^[ァ-ヺー]/.test(token) ? 0.35 : /^[a-z0-9]/.test(token) ? 1 : 0.6);

@@ -22,10 +22,14 @@ async function ask(page: Page, query: string): Promise<{ outcome: string; first:
   await page.waitForSelector('.search-list[data-outcome]', { state: 'attached' });
   return page.evaluate(() => {
     const list = document.querySelector<HTMLElement>('.search-list');
-    const links = [...(list?.querySelectorAll<HTMLAnchorElement>(':scope > ul a') ?? [])];
+    const links = [...(list?.querySelectorAll<HTMLAnchorElement>(':scope > ul a, .box-answer a[data-result]') ?? [])];
     return { outcome: list?.dataset.outcome ?? '', first: links[0]?.pathname ?? '', text: list?.textContent ?? '', count: links.length };
   });
 }
+/** A pasted error with a shell, and a pasted text about something else. */
+const PASTED =
+  '{"error":"invalid_grant","error_description":"AADSTS50173: The provided grant has expired due to it being revoked, a fresh auth token is needed. taro@contoso.com"}';
+const NOTHING = 'npm ERR! code ERESOLVE\nnpm ERR! ERESOLVE unable to resolve dependency tree';
 const at = (path: string) => new URL(site + path).pathname;
 const close = (w: Watched) => w.page.context().close();
 
@@ -139,6 +143,20 @@ describe.each(LANGS)('answers in %s', (lang) => {
     await close(w);
   });
 
+  test('a pasted error is answered as in the box: how sure, who mends it, marked words, ticket', async () => {
+    const w = await openDialog(`${lang}/causes/inactivity/`);
+    expect((await ask(w.page, PASTED)).first).toBe(at(`${lang}/errors/aadsts50173/`));
+    const card = w.page.locator('.search-list .box-card').first();
+    expect(await card.locator('.box-sure').textContent()).not.toBe('');
+    expect(await card.locator('.box-ticket').count()).toBe(1);
+    expect(await w.page.locator('.search-list mark').allTextContents()).toContain('AADSTS50173');
+    expect(await w.page.locator('.search-list').textContent()).not.toContain('taro@');
+    expect((await ask(w.page, NOTHING)).outcome).toBe('none');
+    await w.page.waitForSelector('.search-list .box-none a[href$="/troubleshoot/"]');
+    expect(w.errors).toEqual([]);
+    await close(w);
+  });
+
   test('a code without a page is said to be unknown, with ways on', async () => {
     const w = await openDialog(`${lang}/`);
     const { outcome, text, count } = await ask(w.page, 'AADSTS50179');
@@ -164,7 +182,7 @@ describe.each(LANGS)('answers in %s', (lang) => {
     const { page } = await open(browser(), `${lang}/`, { colorScheme, viewport: { width: 360, height: 740 } });
     await page.keyboard.press('/');
     await page.waitForSelector(field);
-    for (const query of ['50173', 'AADSTS50179', 'zzzz qqqq']) {
+    for (const query of ['50173', 'AADSTS50179', 'zzzz qqqq', PASTED, NOTHING]) {
       await ask(page, query);
       expect(await axe(page)).toEqual([]);
       expect(await sideways(page)).toBe(0);
@@ -231,6 +249,13 @@ describe('an index that cannot be loaded', () => {
     expect(await w.page.locator('.search-problem').textContent()).toMatch(/list of error codes/);
     await w.page.fill(field, '50173');
     expect(await w.page.locator('.search-status').textContent()).not.toMatch(/1 result/);
+    await close(w);
+  });
+
+  test('entries missing: a pasted error with a code still gets its links', async () => {
+    const w = await blocked(/search\/entries/);
+    await w.page.waitForSelector('.search-problem:not([hidden])');
+    expect((await ask(w.page, PASTED)).first).toBe(at('en/errors/aadsts50173/'));
     await close(w);
   });
 

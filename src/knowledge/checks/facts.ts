@@ -56,7 +56,7 @@ export function checkFiles(kb: KnowledgeBase, report: Report): void {
     const where = i.path.length ? `Field "${i.path.join('.')}"` : 'The entry';
     report.add('RC101', i.file.path, i.file.doc.lineOf(i.path), `${where}: ${i.message}`);
   }
-  for (const kind of ['causes', 'errors', 'actions', 'conflicts'] as const) {
+  for (const kind of ['causes', 'errors', 'actions', 'conflicts', 'translations'] as const) {
     for (const held of kb[kind].values()) {
       const name = held.file.path
         .split('/')
@@ -185,6 +185,10 @@ export function checkReferences(kb: KnowledgeBase, report: Report): void {
     });
   }
   for (const h of kb.official.values()) need(h, ['source'], 'source', h.fact.source);
+  for (const h of kb.translations.values()) {
+    need(h, ['source'], 'source', h.fact.source);
+    for (const id of Object.keys(h.fact.messages)) need(h, ['messages', id], 'error', id);
+  }
   for (const h of kb.onsets.values())
     h.fact.sources.forEach((s, i) => {
       need(h, ['sources', i], 'source', s);

@@ -52,7 +52,7 @@ function prefixOf(letters: string): boolean {
 
 /** Words before a bare number that make it a sign-in error code, in the languages people paste. */
 const CONTEXT =
-  /(?:error[_\s-]?codes?|errorcode|error\(s\)|errors?|sign-?in error(?: code)?|failure code|status code|result code|code|fehlercode|fehler|code d'erreur|erreur|c[oó]digo(?: de error| do erro| de erro)?|エラー ?コード|サインイン ?エラー(?: ?コード)?|エラー(?:番号)?|コード|错误代码|错误码|錯誤代碼|代码)(?:["'\])]{0,2}\s{0,3}(?:is|was|of|es|は|が|：|:|=|#|no\.?|number)?\s{0,3}[[("'「]{0,3}\s{0,2})(\d{4,8})(?!\d|[.-]\d|%|\w)/gi;
+  /(?:error[_\s-]?codes?|errorcode|error\(s\)|errors?|sign-?in error(?: code)?|failure code|status code|result code|code|fehlercode|fehler|code d'erreur|erreur|c[oó]digo(?: de error| do erro| de erro)?|エラー ?コード|サインイン ?エラー(?: ?コード)?|エラー(?:番号)?|コード|错误代码|错误码|錯誤代碼|代码)(?:["'\])]{0,2}\s{0,3}(?:is|was|of|es|は|が|：|:|=|#|-|－|no\.?|number)?\s{0,3}[[("'「]{0,3}\s{0,2})(\d{4,8})(?!\d|[.-]\d|%|\w)/gi;
 /** Contexts in which any number is an AADSTS code, known or not. */
 const STRICT =
   /(?:error_codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|login\.[a-z.]{4,40}\/error\?(?:[a-z]{1,10}=[^&\s]{0,40}&)?code=|sign-?in error code[:\s]{0,3}|[?&]code=)(\d{4,8})(?!\d)((?:\s{0,2},\s{0,2}\d{4,8}){0,8})/gi;

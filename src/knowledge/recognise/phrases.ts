@@ -2,7 +2,7 @@
  * What is left to go by when no code and no message is known: names of causes and the ways people ask for them, standing
  * in one sentence of the paste. A hint with low confidence, never more.
  */
-import { rarity, searchTokens } from '../tokens.ts';
+import { partRarity, searchTokens } from '../tokens.ts';
 
 export interface PhraseSource {
   readonly kind: 'error' | 'cause';
@@ -36,7 +36,7 @@ export function buildPhrases(sources: readonly PhraseSource[]): PhraseIndex {
   const raw = sources.map((s) => ({ kind: s.kind, id: s.id, tokens: [...new Set(searchTokens(s.text))] }));
   for (const p of raw) for (const t of p.tokens) causesOf.set(t, (causesOf.get(t) ?? new Set()).add(p.id));
   const size = new Set(sources.map((s) => s.id)).size;
-  const weights = new Map([...causesOf].map(([t, c]) => [t, rarity(t, c.size, size)]));
+  const weights = new Map([...causesOf].map(([t, c]) => [t, partRarity(t, c.size, size)]));
   const phrases = raw.map((p) => ({ ...p, total: p.tokens.reduce((sum, t) => sum + (weights.get(t) ?? 0), 0) }));
   const postings = new Map<string, number[]>();
   phrases.forEach((p, i) => {

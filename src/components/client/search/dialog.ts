@@ -1,5 +1,9 @@
-/** The search dialog: made when it is first opened, native <dialog>, one field, a list of links. */
+/**
+ * The search dialog: made when it is first opened, native <dialog>, one field. A code or a question is answered with a
+ * list of links, a pasted error with the cards of the box.
+ */
 import { createFinder, type Finder, type FindResult, type Found } from '../../../knowledge/find.ts';
+import { readsPasted } from '../../../knowledge/text.ts';
 import { type StringKey, t } from '../../strings.ts';
 import { base, codesOnly, fullText, lang, loadCodes, loadEntries, reasonOf } from './index-files.ts';
 import './dialog.css';
@@ -48,6 +52,7 @@ function build(): HTMLDialogElement {
     problem,
     list,
     el('p', { class: 'search-keys' }, t(lang, 'searchKeys')),
+    el('p', { class: 'search-keys' }, t(lang, 'boxPrivate')),
   );
   close.addEventListener('click', () => d.close());
   d.addEventListener('click', (e) => {
@@ -148,6 +153,35 @@ function show(found: Found): void {
   list.dataset.outcome = found.outcome;
 }
 
+/** Waits this long after a key before a pasted text is read, so that one that is being written is not read letter by letter. */
+const PAUSE = 150;
+/** Shows what the box would show; when that cannot be had, the list of links is what is left. */
+async function runPasted(query: string, mine: number): Promise<void> {
+  status.textContent = t(lang, 'searchLoading');
+  await new Promise((done) => setTimeout(done, PAUSE));
+  if (mine !== turn) return;
+  try {
+    const [{ read }, { cardsOf }] = await Promise.all([import('../box-reader.ts'), import('../box-cards.ts')]);
+    const view = await read(query);
+    if (mine !== turn) return;
+    const { nodes, said } = cardsOf(view);
+    const box = el('div', { class: 'box-answer' }, ...nodes);
+    for (const a of box.querySelectorAll('h2 a, .box-links a, .box-none a, .box-unknown a')) a.setAttribute('data-result', '');
+    list.replaceChildren(box);
+    list.dataset.outcome =
+      view.unknownCodes.length && !view.answers.length
+        ? 'unknown-code'
+        : view.answers.length
+          ? 'exact'
+          : view.pages.length
+            ? 'results'
+            : 'none';
+    status.textContent = said;
+  } catch {
+    if (mine === turn) runTyped(query, mine);
+  }
+}
+
 const nextSteps = () => {
   const troubleshoot = document.querySelector('a[href$="/troubleshoot/"]')
     ? [el('li', {}, el('a', { href: hrefOf('troubleshoot/'), 'data-result': '' }, t(lang, 'openGuided')))]
@@ -169,6 +203,11 @@ function run(): void {
     delete list.dataset.outcome;
     return;
   }
+  if (readsPasted(query)) runPasted(query, mine);
+  else runTyped(query, mine);
+}
+
+function runTyped(query: string, mine: number): void {
   const finder = whole ?? quick;
   if (!finder) {
     status.textContent = t(lang, 'searchLoading');
