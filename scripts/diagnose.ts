@@ -7,7 +7,6 @@ import { LANGS, type Lang } from '../src/data/schema/shared.ts';
 import { createFinder } from '../src/knowledge/find.ts';
 import { makeFindIndex } from '../src/knowledge/find-index.ts';
 import { loadKnowledge } from '../src/knowledge/load.ts';
-import { recognise } from '../src/knowledge/recognise/recognise.ts';
 import { answerLines, readAll } from './lib/jsonl.ts';
 
 const { values } = parseArgs({ options: { lang: { type: 'string', default: 'en' }, jsonl: { type: 'boolean' } }, allowPositionals: true });
@@ -35,7 +34,7 @@ try {
   if (values.jsonl) {
     await answerLines((line) => {
       if (typeof line.text !== 'string') throw new Error('"text" must be a text');
-      const r = recognise(line.text, finder.recogniser);
+      const r = finder.read(line.text);
       return {
         recognised: r.recognised,
         codes: r.codes,
@@ -45,7 +44,7 @@ try {
       };
     });
   } else {
-    const r = recognise(await readAll(), finder.recogniser);
+    const r = finder.read(await readAll());
     const w = WORDS[lang];
     const lines: string[] = [];
     for (const a of r.answers) {

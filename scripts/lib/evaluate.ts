@@ -1,7 +1,6 @@
 /** Scores the recogniser and the search against pastes and queries whose right answers are known. */
 import { readFileSync } from 'node:fs';
 import type { Finder, FullText } from '../../src/knowledge/find.ts';
-import { recognise } from '../../src/knowledge/recognise/recognise.ts';
 
 /** One line of a paste file. Causes and expectations are ids of ours, or words that the map turns into ids. */
 export interface PasteCase {
@@ -70,7 +69,7 @@ export function scorePastes(cases: readonly PasteCase[], finder: Finder, map: Ca
   const scores: Scores = new Map();
   for (const c of cases) {
     const lang = c.lang === 'ja' ? 'ja' : 'en';
-    const r = recognise(c.text, finder.recogniser);
+    const r = finder.read(c.text);
     const got = `${c.id}: codes ${r.codes.slice(0, 3).join(' ') || '-'}, answers ${r.answers.map((a) => `${a.id} ${a.confidence}`).join(', ') || '-'}, causes ${r.causes.slice(0, 3).join(' ') || '-'}`;
     if (c.negative) put(scores, `${lang}: false alarms on unrelated text (none = right)`, !r.recognised, got);
     else if (c.unknown_code) {

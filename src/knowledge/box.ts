@@ -51,7 +51,7 @@ const linkOf = (e: FindEntry): BoxLink => ({ kind: e.kind, path: e.path, title: 
  */
 export function boxView(raw: string, finder: Finder): BoxView {
   const pasted = readsPasted(raw);
-  const r = recognise(raw, finder.recogniser);
+  const r = pasted ? finder.read(raw) : recognise(raw, finder.recogniser);
   let answers = r.answers;
   let unknownCodes = r.unknownCodes;
   let pages: BoxLink[] = [];

@@ -49,6 +49,8 @@ export interface EntriesFile {
   readonly entries: readonly FindEntry[];
   readonly templates: readonly TemplateSource[];
   readonly synonyms: readonly (readonly string[])[];
+  /** Words that show that a query is about connections and sign-in. */
+  readonly topics: readonly string[];
 }
 
 const strings = (v: unknown): string[] => (Array.isArray(v) ? v.filter((x) => typeof x === 'string') : []);
@@ -57,7 +59,8 @@ const isWeak = (code: string, kind: string) => kind === 'state' || /^[45]\d\d /.
 /** The two files of a language. */
 export function makeFindIndex(kb: KnowledgeBase, lang: Lang): { codes: CodesFile; entries: EntriesFile } {
   const official = [...kb.official.values()].flatMap((h) => h.fact.numbers);
-  const synonyms = [...kb.synonyms.values()].map((h) => h.fact.words);
+  const synonyms = [...kb.synonyms.values()].flatMap((h) => (h.fact.alike ? [h.fact.words] : []));
+  const topics = [...kb.synonyms.values()].flatMap((h) => (h.fact.topic ? h.fact.words : []));
   const front = (slug: string) => kb.pages.get(`${lang}/${slug}`)?.front ?? {};
   // Where two errors share their words, the one that more is written about comes first.
   const errors = [...kb.errors.values()]
@@ -99,7 +102,7 @@ export function makeFindIndex(kb: KnowledgeBase, lang: Lang): { codes: CodesFile
         roles(c.fixedBy),
       ),
     ),
-    ...errors.map((e) => entry('error', e.id, [e.code, e.name ?? '', ...e.aliases], roles(e.fixedBy))),
+    ...errors.map((e) => entry('error', e.id, [e.code, e.name ?? '', ...e.aliases, ...e.asked.en, ...e.asked.ja], roles(e.fixedBy))),
     ...[...kb.actions.values()].map(({ fact: a }) =>
       entry('action', a.id, [
         String(front(`actions/${a.id}`).reading ?? ''),
@@ -113,14 +116,26 @@ export function makeFindIndex(kb: KnowledgeBase, lang: Lang): { codes: CodesFile
   const templates: TemplateSource[] = errors.flatMap((e) => [
     ...e.messages.map((m) => ({ error: e.id, text: m.text, lang: m.lang as string })),
     // Other forms people see that are sentences, and the code words of a message without a code.
-    ...[...e.aliases, ...(e.kind === 'message' ? [e.code] : [])]
+    ...[...e.aliases, ...(e.kind === 'message' ? [e.code] : []), ...e.asked.en, ...e.asked.ja]
       .filter((a) => a.split(/\s/).length >= 5 || /[ぁ-ゖァ-ヺ一-鿿]{12}/.test(a))
       .map((text) => ({ error: e.id, text, lang: hasJapanese(text) ? 'ja' : 'en' })),
   ]);
-  for (const { fact } of kb.translations.values())
+  for (const { fact } of kb.translations.values()) {
     for (const [error, text] of Object.entries(fact.messages)) templates.push({ error, text, lang: fact.id });
-  return { codes: { lang, codes, official }, entries: { lang, entries, templates, synonyms } };
+    for (const { error, text } of fact.further) templates.push({ error, text, lang: fact.id });
+  }
+  return { codes: { lang, codes, official }, entries: { lang, entries, templates, synonyms, topics } };
 }
+
+/**
+ * Values of the field `error` in OAuth 2.0 (RFC 6749, RFC 8628, OpenID Connect Core 3.1.2.6): they stand around every code,
+ * so they name none, even where a code's symbolic name reads the same. Those with an entry of their own are codes there.
+ */
+const OAUTH_VALUES = new Set(
+  'invalidrequest invalidclient invalidgrant invalidscope invalidresource invalidtoken invalidtarget unauthorizedclient unsupportedgranttype unsupportedresponsetype interactionrequired loginrequired consentrequired accountselectionrequired accessdenied servererror temporarilyunavailable authorizationpending slowdown expiredtoken badverificationcode insufficientscope'.split(
+    ' ',
+  ),
+);
 
 /** Codes ready for look-up, from their file. */
 export function openCodes(file: CodesFile): CodeTable & { readonly entries: ReadonlyMap<string, CodeEntry> } {
@@ -140,6 +155,7 @@ export function openCodes(file: CodesFile): CodeTable & { readonly entries: Read
   }
   for (const c of file.codes) {
     for (const name of c.names) {
+      if (OAUTH_VALUES.has(wordKey(name))) continue;
       const n = /^AADSTS(\d+)$/.exec(name)?.[1];
       if (n) {
         if (!numbers.has(n)) numbers.set(n, c.id);
@@ -152,6 +168,7 @@ export function openCodes(file: CodesFile): CodeTable & { readonly entries: Read
     weak,
     wrappers: new Set(file.codes.filter((c) => c.wrapper).map((c) => c.id)),
     official: new Set(file.official.map(String)),
+    statuses: new Map(file.codes.flatMap((c) => (/^[45]\d\d /.test(c.code) ? [[c.code.slice(0, 3), c.id] as const] : []))),
     display: new Map(file.codes.map((c) => [c.id, c.code])),
     entries: new Map(file.codes.map((c) => [c.id, c])),
   };

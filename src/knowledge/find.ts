@@ -5,7 +5,7 @@
 import MiniSearch from 'minisearch';
 import { type CodesFile, type EntriesFile, type FindEntry, openRecogniser } from './find-index.ts';
 import { findCodes } from './recognise/codes.ts';
-import { type RecogniserIndex, type Recognition, recognise } from './recognise/recognise.ts';
+import { type Answer, type RecogniserIndex, type Recognition, rankCauses, recognise } from './recognise/recognise.ts';
 import { unmangle } from './recognise/unmangle.ts';
 import { fold, foldJapanese, readsPasted } from './text.ts';
 import { PLACES, rarity, searchTerms, searchTokens, type Term } from './tokens.ts';
@@ -34,18 +34,40 @@ export type FullText = (
 export const LIMIT = 10;
 /** Longest query looked at; of a longer one the rest is ignored for words (codes and messages see all of it). */
 const MAX_QUERY = 400;
-/** Share of the query's information that an entry must answer. Set on the shared examples, negatives included. */
-const MIN_COVERAGE = 0.5;
+/**
+ * How much of a query an entry must answer (`covered`, share of the query's information) and how alike it must be to one
+ * way of asking (`alike`, 0 to 1): both of the first pair, or the last alone. A query about connections and sign-in may be
+ * answered in part; any other only by what comes close. Set on several hundred queries, negatives included.
+ */
+const ENOUGH = {
+  topic: { covered: 0.35, alike: 0.15, alone: 0.45 },
+  other: { covered: 0.75, alike: 0.3, alone: 0.62 },
+} as const;
+/** What a synonym and a slip of a word count, beside the word itself. */
+const SYNONYM = 0.7;
+const SLIP = 0.6;
 /** Share of a query's words that must belong to a message before the query counts as a quotation of it. */
 const MIN_QUOTE = 0.6;
-/** Likeness to one way of asking that is enough by itself. */
-const MIN_LIKENESS = 0.55;
+/** Longest text that somebody tells rather than pastes. */
+const MAX_TOLD = 400;
+const MAX_TOLD_ANSWERS = 3;
+const TOLD_CONFIDENCE = 0.4;
+/** How alike such a text must be to one way of asking. Set on the pastes without a code and on the unrelated texts. */
+const MIN_TOLD = 0.2;
+/** Only a text that names this platform is told of it. */
+const TOLD =
+  /power ?(?:automate|apps|platform)|microsoft ?flow|\bflows?\b|sharepoint|outlook|dataverse|shared_|connection reference|on-prem(?:ises)?\b.{0,20}gateway|fix connection|desktop flows?|data loss prevention|フロー|コネクタ|接続の修正|接続テスト|シェアポイント|アウトルック|データ損失防止|データポリシー|接続参照/i;
 /** A cause answers a question better than the error that shows it. */
-const KIND_BOOST: Readonly<Record<FindEntry['kind'], number>> = { cause: 1.3, action: 1.1, guide: 1.05, error: 0.8, page: 0.5 };
+const KIND_BOOST: Readonly<Record<FindEntry['kind'], number>> = { cause: 1.3, action: 1.1, guide: 0.95, error: 0.8, page: 0.5 };
 
 export interface Finder {
   readonly recogniser: RecogniserIndex;
   readonly entryOf: (kind: string, id: string) => FindEntry | undefined;
+  /**
+   * `recognise`, and where that says nothing and somebody tells in words what he saw, what answers those words, with the
+   * least confidence. For texts that are no question.
+   */
+  read(text: string): Recognition;
   /** Codes, message, words: everything that needs no full-text index. */
   findQuick(query: string): Found;
   /** The same, with the full text behind it where one is given. */
@@ -60,6 +82,7 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
   /** Everything an entry is searched by besides its title and answer, one phrase a line. */
   const wordsOf = (e: FindEntry) => (e.kind === 'error' ? [e.words, ...(messages.get(e.id) ?? [])].join('\n') : e.words);
   const byKey = new Map(entries.entries.map((e) => [`${e.kind}/${e.id}`, e]));
+  const topics = entries.topics.map((w) => [...new Set(searchTokens(w))]).filter((t) => t.length);
   const groups = entries.synonyms.map((g) => g.map((w) => [...new Set(searchTokens(w))]).filter((t) => t.length));
   const mini = new MiniSearch<FindEntry & { key: string }>({
     idField: 'key',
@@ -80,6 +103,7 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
   const frequency = new Map<string, number>();
   for (const e of entries.entries)
     for (const t of new Set(searchTokens(`${e.title} ${wordsOf(e)} ${e.text}`))) frequency.set(t, (frequency.get(t) ?? 0) + 1);
+  const topicWords = new Set(topics.flat().filter((t) => /^[a-z]{5,}$/.test(t)));
   const weightOf = (t: Term) => rarity(t.token, frequency.get(t.token), size) * t.share;
   /** Each token once, with what it says. */
   const weighed = (terms: readonly Term[]) => new Map(terms.map((t) => [t.token, weightOf(t)]));
@@ -128,7 +152,24 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
     return (2 * shared) / (total + asking.total);
   }
 
-  function byWords(query: string): FindResult[] {
+  /** True when a query names connections, sign-in or what belongs to them, slips of a letter allowed. */
+  function onTopic(tokens: readonly string[]): boolean {
+    const have = new Set(tokens);
+    for (const t of tokens) {
+      if (frequency.has(t) || !/^[a-z]{5,}$/.test(t)) continue;
+      for (const known of topicWords) if (isSlip(t, known)) have.add(known);
+    }
+    return topics.some((words) => words.every((w) => have.has(w)));
+  }
+
+  interface Scored {
+    readonly score: number;
+    readonly entry: FindEntry;
+    /** Words of the entry that answer the query. */
+    readonly there: ReadonlySet<string>;
+    readonly best: number;
+  }
+  function scoredByWords(query: string): Scored[] {
     const groupsOf = termGroups(query.slice(0, MAX_QUERY));
     if (!groupsOf.length) return [];
     const own = groupsOf.map((g) => g.tokens[0] as string);
@@ -138,28 +179,52 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
       boostTerm: (t) => (ownSet.has(t) ? 1 : 0.35) * (/^[a-z0-9]/.test(t) ? 1 : 0.6),
     });
     const hasSubject = own.some((t) => !PLACES.has(t));
+    const enough = onTopic(own) ? ENOUGH.topic : ENOUGH.other;
     const total = sum(groupsOf.map((g) => g.weight));
-    const scored: { score: number; entry: FindEntry }[] = [];
+    const scored: Scored[] = [];
     for (const r of found.slice(0, 80)) {
       const entry = byKey.get(r.id as string);
       if (!entry) continue;
       // A query word counts when it, its beginning, its slip or a synonym stands in the entry.
-      const terms = new Set(r.queryTerms);
-      if (hasSubject && !groupsOf.some((g) => !PLACES.has(g.tokens[0] as string) && g.tokens.some((t) => terms.has(t)))) continue;
-      let coverage = 0;
-      for (const g of groupsOf)
-        coverage += (terms.has(g.tokens[0] as string) ? 1 : g.tokens.some((t) => terms.has(t)) ? 0.8 : 0) * g.weight;
-      coverage /= total;
+      const asked = new Set(r.queryTerms);
+      const there = new Set(r.terms);
+      if (hasSubject && !groupsOf.some((g) => !PLACES.has(g.tokens[0] as string) && g.tokens.some((t) => asked.has(t)))) continue;
+      let covered = 0;
+      for (const { tokens, weight } of groupsOf) {
+        const [word, ...alike] = tokens as [string, ...string[]];
+        covered += weight * (there.has(word) ? 1 : alike.some((t) => there.has(t)) ? SYNONYM : asked.has(word) ? SLIP : 0);
+      }
+      covered /= total;
       const best = Math.max(...(askings.get(r.id as string) ?? []).map((a) => likeness(groupsOf, total, a)));
-      if (coverage < MIN_COVERAGE && best < MIN_LIKENESS) continue;
-      scored.push({ score: r.score * Math.max(coverage, best) ** 1.5 * (0.35 + best) * KIND_BOOST[entry.kind], entry });
+      // A single word is no question unless it is what an entry is called.
+      const partly = covered >= enough.covered && best >= enough.alike && (enough === ENOUGH.topic || groupsOf.length > 1);
+      if (best < enough.alone && !partly) continue;
+      scored.push({ score: (covered + 0.2) * (best + 0.1) * r.score ** 0.25 * KIND_BOOST[entry.kind], entry, there, best });
     }
     scored.sort((a, b) => b.score - a.score);
     const top = scored[0]?.score ?? 0;
-    return scored
-      .filter((s) => s.score > top * 0.12)
-      .slice(0, LIMIT)
-      .map((s) => ({ ...s.entry, why: 'words' as const }));
+    return scored.filter((s) => s.score > top * 0.4).slice(0, LIMIT);
+  }
+  const byWords = (query: string): FindResult[] => scoredByWords(query).map((s) => ({ ...s.entry, why: 'words' }));
+
+  function read(raw: string): Recognition {
+    const r = recognise(raw, recogniser);
+    if (r.recognised || r.unknownCodes.length > 0 || raw.length > MAX_TOLD || !TOLD.test(raw.replace(/https?:\/\/\S+/g, ' '))) return r;
+    const answers = scoredByWords(unmangle(raw))
+      .filter((s) => s.best >= MIN_TOLD && (s.entry.kind === 'error' || s.entry.kind === 'cause'))
+      .slice(0, MAX_TOLD_ANSWERS)
+      .map(
+        (s): Answer => ({
+          kind: s.entry.kind as 'error' | 'cause',
+          id: s.entry.id,
+          confidence: TOLD_CONFIDENCE,
+          matched: [...r.shown.matchAll(/[A-Za-z0-9'-]+|[ァ-ヺー]+|[一-鿿々]+/g)]
+            .map((m) => m[0])
+            .filter((w) => searchTokens(w).some((t) => s.there.has(t))),
+          by: 'phrase',
+        }),
+      );
+    return answers.length ? { ...r, recognised: true, answers, causes: rankCauses(answers, raw, recogniser) } : r;
   }
 
   function withCauses(first: FindEntry[], why: 'code' | 'message', causes: readonly string[]): FindResult[] {
@@ -179,6 +244,17 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
     return dedupe([first, ...causes.map((e) => ({ ...e, why: 'cause-of-code' as const })), ...results.slice(1)]).slice(0, LIMIT);
   }
 
+  const causesOf = (error: string) => (recogniser.causes.get(error) ?? []).map((c) => c.id);
+  /** The entry of an HTTP status that a query names by its number, alone or as an error code. */
+  function statusEntry(text: string): FindEntry | undefined {
+    const m =
+      /^\s*(?:http\s*|error\s*|エラー\s*|status\s*|code\s*|コード\s*|ステータス\s*|[:：]\s*)*([45]\d\d)(?![\d.,:-]\d|\d|\s*(?:件|行|人|円|個|回|%))/i.exec(
+        text,
+      );
+    const id = m && recogniser.codes.statuses.get(m[1] as string);
+    return id ? byKey.get(`error/${id}`) : undefined;
+  }
+
   function findQuick(query: string): Found {
     const clean = fold(query);
     if (!/[\p{L}\p{N}]/u.test(clean)) return { outcome: 'none', results: [], unknownCodes: [] };
@@ -189,6 +265,13 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
       if (e) return { outcome: 'exact', results: [{ ...e, why: 'code' }], unknownCodes: [] };
     }
     const pasted = readsPasted(query);
+    const status = pasted ? undefined : statusEntry(text);
+    if (status)
+      return {
+        outcome: 'exact',
+        results: dedupe([...withCauses([status], 'code', causesOf(status.id)), ...byWords(query)]).slice(0, LIMIT),
+        unknownCodes: [],
+      };
     const codesFound = findCodes(text, recogniser.codes, !pasted);
     const known = codesFound.filter((c) => c.id !== undefined);
     const unknown = codesFound.filter((c) => c.id === undefined && (!c.bare || !pasted)).map((c) => c.code);
@@ -226,6 +309,7 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
 
   return {
     recogniser,
+    read,
     entryOf: (kind, id) => byKey.get(`${kind}/${id}`),
     findQuick,
     async find(query, fullText) {
@@ -267,6 +351,15 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
       return { ...quick, outcome: results.length ? 'results' : 'none', results };
     },
   };
+}
+
+/** True when two words of five letters and more begin alike and differ by one letter: added, dropped, changed, or two swapped. */
+function isSlip(a: string, b: string): boolean {
+  if (a[0] !== b[0] || Math.abs(a.length - b.length) > 1) return false;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  if (a.length !== b.length) return a.length > b.length ? a.slice(i + 1) === b.slice(i) : a.slice(i) === b.slice(i + 1);
+  return a.slice(i + 1) === b.slice(i + 1) || (a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2));
 }
 
 /** A query as the full-text index should be asked: one width, one case, katakana compounds joined. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONFIDENCES, Day, DOCS, Evidence, Id, ids, LAYERS, Localized, ROLES } from './shared.ts';
+import { Asked, CONFIDENCES, Day, DOCS, Evidence, Id, ids, LAYERS, Localized, ROLES } from './shared.ts';
 
 /** One wording of an error as people see it. Placeholders are written {name}. */
 export const MessageTemplate = z
@@ -31,6 +31,7 @@ export const ErrorFact = z.strictObject({
   aliases: z.array(z.string().trim().min(1)).default([]).describe('Other forms people type or see, without placeholders'),
   messages: z.array(MessageTemplate).describe('Wordings, best first; may be empty for a code with no fixed sentence'),
   placeholders: z.record(z.string(), Localized).default({}).describe('What each {placeholder} of the messages stands for'),
+  asked: Asked,
   mapping: z
     .strictObject({
       says: Localized.describe('Why we hold this message and this code to be the same'),
@@ -69,11 +70,16 @@ export type ErrorFact = z.infer<typeof ErrorFact>;
 
 /** Official wordings of errors in one language besides English. `src/data/translations/<language>.yaml`. Recognised, not shown. */
 export const Translation = z.strictObject({
-  id: z.string().regex(/^[a-z]{2}$/, 'must be a language code such as ja').describe('Language, and file name'),
+  id: z
+    .string()
+    .regex(/^[a-z]{2}$/, 'must be a language code such as ja')
+    .describe('Language, and file name'),
   source: Id.describe('Source the wordings were read in'),
   read: Day.describe('Day they were read'),
-  messages: z
-    .record(Id, z.string().trim().min(6))
-    .describe('Error id to its wording; what changes from case to case is written {name}'),
+  messages: z.record(Id, z.string().trim().min(6)).describe('Error id to its wording; what changes from case to case is written {name}'),
+  further: z
+    .array(z.strictObject({ error: Id, text: z.string().trim().min(6), source: Id }))
+    .default([])
+    .describe('Wordings of other pages, and second wordings'),
 });
 export type Translation = z.infer<typeof Translation>;

@@ -42,6 +42,8 @@ export type Change = z.infer<typeof Change>;
 /** One group of `synonyms.yaml`: words that mean the same to people who search. */
 export const Synonyms = z.strictObject({
   id: Id,
+  topic: z.boolean().default(false).describe('True when a query with one of the words is about connections and sign-in'),
+  alike: z.boolean().default(true).describe('False when the words share a topic and do not mean the same'),
   words: z.array(z.string().trim().min(2)).min(2).describe('Words of one meaning, in either language'),
 });
 export type Synonyms = z.infer<typeof Synonyms>;

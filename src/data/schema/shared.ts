@@ -152,7 +152,7 @@ export type Evidence = z.infer<typeof Evidence>;
 export const ids = (what: string) => z.array(Id).describe(what);
 
 const phrases = z.array(z.string().min(2).max(120));
-/** What people type or say when they mean this entry, in their own words. Searched, never shown. */
+/** What people type or say when they mean this entry, or how they retell its message, in their own words. Searched, never shown. */
 export const Asked = z
   .strictObject({ en: phrases, ja: phrases })
   .default({ en: [], ja: [] })

@@ -188,6 +188,10 @@ export function checkReferences(kb: KnowledgeBase, report: Report): void {
   for (const h of kb.translations.values()) {
     need(h, ['source'], 'source', h.fact.source);
     for (const id of Object.keys(h.fact.messages)) need(h, ['messages', id], 'error', id);
+    h.fact.further.forEach((f, i) => {
+      need(h, ['further', i, 'error'], 'error', f.error);
+      need(h, ['further', i, 'source'], 'source', f.source);
+    });
   }
   for (const h of kb.onsets.values())
     h.fact.sources.forEach((s, i) => {

@@ -12,6 +12,8 @@ export interface CodeTable {
   readonly official: ReadonlySet<string>;
   /** Words that count only when the text speaks of flows or connections (HTTP statuses, short states). */
   readonly weak: ReadonlySet<string>;
+  /** HTTP statuses by number, such as 401, to the error id. */
+  readonly statuses: ReadonlyMap<string, string>;
   /** Display form by error id. */
   readonly display: ReadonlyMap<string, string>;
 }
@@ -52,7 +54,7 @@ function prefixOf(letters: string): boolean {
 
 /** Words before a bare number that make it a sign-in error code, in the languages people paste. */
 const CONTEXT =
-  /(?:error[_\s-]?codes?|errorcode|error\(s\)|errors?|sign-?in error(?: code)?|failure code|status code|result code|code|fehlercode|fehler|code d'erreur|erreur|c[oó]digo(?: de error| do erro| de erro)?|エラー ?コード|サインイン ?エラー(?: ?コード)?|エラー(?:番号)?|コード|错误代码|错误码|錯誤代碼|代码)(?:["'\])]{0,2}\s{0,3}(?:is|was|of|es|は|が|：|:|=|#|-|－|no\.?|number)?\s{0,3}[[("'「]{0,3}\s{0,2})(\d{4,8})(?!\d|[.-]\d|%|\w)/gi;
+  /(?:error[_\s-]?codes?|errorcode|error\(s\)|errors?|sign-?in error(?: code)?|failure code|status code|result code|code|fehlercode|anmeldefehlers?|fehler|code d'erreur|erreur|c[oó]digo(?: de error| do erro| de erro)?|エラー ?コード|サインイン ?エラー(?: ?コード)?|エラー(?:番号)?|コード|错误代码|错误码|錯誤代碼|代码)(?:["'\])*]{0,3}\s{0,3}(?:is|was|of|es|は|が|：|:|=|#|-|－|no\.?|number)?\s{0,3}[[("'「]{0,3}\s{0,2})(\d{4,8})(?!\d|[.-]\d|%|\w)/gi;
 /** Contexts in which any number is an AADSTS code, known or not. */
 const STRICT =
   /(?:error_codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|login\.[a-z.]{4,40}\/error\?(?:[a-z]{1,10}=[^&\s]{0,40}&)?code=|sign-?in error code[:\s]{0,3}|[?&]code=)(\d{4,8})(?!\d)((?:\s{0,2},\s{0,2}\d{4,8}){0,8})/gi;
@@ -68,7 +70,7 @@ const CODE_PLACE =
 
 /** Words that show a text is about flows, apps, connections or sign-in. */
 export const TOPIC =
-  /power ?(?:automate|apps|platform)|microsoft ?flow|logic ?apps?|connect(?:ion|or)s?\b|\bflows?\b|sign-?in|token|dataverse|sharepoint|azure ?ad|entra|フロー|接続|コネクタ|サインイン|トークン|dynamic inputs?|apim|on-premises data gateway/i;
+  /power ?(?:automate|apps|platform)|microsoft ?flow|logic ?apps?|connect(?:ion|or)s?\b|\bflows?\b|sign-?in|token|dataverse|sharepoint|azure ?ad|entra|フロー|接続|コネクタ|サインイン|トークン|dynamic inputs?|apim|on-premises data gateway|(?:request|correlation|trace|anforderungs|korrelations|要求 ?|関連付け ?|トレース ?)-? ?id\b|anmeld|connexion|sesi[oó]n|登录|登入|로그인/i;
 
 /** Folds a symbolic code or its alias for look-up. */
 export const wordKey = (s: string): string =>

@@ -45,6 +45,20 @@ export interface Recognition {
   readonly shown: string;
 }
 
+/** Services and programs with sign-in errors of their own. */
+const OTHERS =
+  /google|gmail\.com\/|gcloud|firebase|github|gitlab|bitbucket|openai|anthropic|\baws\b|amazon|cognito|slack|okta|auth0|keycloak|kubernetes|kubectl|docker|npm err|\bgit\b|salesforce|dropbox|facebook|twitter|linkedin|stripe|paypal|postgres|psql|mysql|mongodb|redis|\bora-\d|jenkins|jira|confluence|aadb2c|adb2c|b2clogin/i;
+/** Signs that a text is about Microsoft's sign-in or this platform all the same. */
+const OURS =
+  /aadsts|microsoft(?!\.(?:codeanalysis|net|powershell))|power ?(?:automate|apps|platform)|logic ?apps?|\bflow(?: run)?s?\b|azure(?!\.(?:identity|core))|entra|office ?365|outlook|sharepoint|dataverse|dynamics|shared_|apim\b|connector|フロー|コネクタ|接続|サインイン/i;
+
+/** Addresses of Microsoft's sign-in and of this platform. */
+const OUR_HOSTS = /^https?:\/\/[^\s/]*(?:microsoft|azure|office|sharepoint|dynamics|powerapps|powerplatform|windows\.net)/i;
+/** A message of so few words is worth something only by itself, or in a text that is about this platform. */
+const FEW_WORDS = 5;
+/** How many times longer than such a message a text may be that says nothing of the platform. */
+const ALONE = 2.2;
+
 /** Longest paste that is looked at whole; of a longer one the beginning and the end. */
 const LIMIT = 1_200_000;
 /** Of one paste, at most this many answers. */
@@ -56,7 +70,10 @@ const MAX_ANSWERS = 6;
  */
 export function recognise(raw: string, index: RecogniserIndex): Recognition {
   const text = unmangle(raw.length > LIMIT ? `${raw.slice(0, LIMIT / 2)}\n${raw.slice(-LIMIT / 2)}` : raw);
-  const found = findCodes(text, index.codes);
+  // Another provider's error shares words with ours (invalid_grant, 401, "rate limit"), but not its cause.
+  const ours = OURS.test(text.replace(/https?:\/\/\S+/g, (url) => (OUR_HOSTS.test(url) ? ' microsoft ' : ' ')));
+  const foreign = OTHERS.test(text) && !ours;
+  const found = findCodes(text, index.codes).filter((f) => !foreign || /^AADSTS/.test(f.code));
   const known = found.filter((f) => f.id !== undefined);
   const unknown = found.filter((f) => f.id === undefined && !f.bare);
   const answers: Answer[] = [];
@@ -78,7 +95,7 @@ export function recognise(raw: string, index: RecogniserIndex): Recognition {
   // Words decide only where no real code does: a code with or without a page is never answered with a neighbour.
   const real = found.filter((f) => !f.wrapper);
   const coded = real.some((f) => /^AADSTS/.test(f.code));
-  const matches = matchTemplates(text, index.templates, coded ? index.codes.wrappers : undefined);
+  const matches = foreign ? [] : matchTemplates(text, index.templates, coded ? index.codes.wrappers : undefined);
   for (const m of matches) {
     if (coded) {
       // Around a real code only the shell around it is worth naming.
@@ -86,16 +103,19 @@ export function recognise(raw: string, index: RecogniserIndex): Recognition {
       continue;
     }
     if (real.length > 0 && m.confidence < 0.88) continue;
+    if (m.most <= FEW_WORDS && !ours && text.length > ALONE * Math.max(20, m.end - m.start)) continue;
     add({ kind: 'error', id: m.error, confidence: m.confidence, matched: m.words, by: 'message' });
   }
+  // A code without a page is the answer; the shell around it would only hide that.
+  if (unknown.length > 0 && answers.every((a) => index.codes.wrappers.has(a.id))) answers.length = 0;
   // A shell stands behind what it wraps.
   answers.sort((a, b) => Number(index.codes.wrappers.has(a.id)) - Number(index.codes.wrappers.has(b.id)) || b.confidence - a.confidence);
 
-  if (answers.length === 0 && unknown.length === 0) {
+  if (answers.length === 0 && unknown.length === 0 && !foreign) {
     const status = statusOf(text, index.codes);
     if (status) add(status);
   }
-  if (answers.length === 0 && unknown.length === 0) for (const a of byPhrase(text, index)) add(a);
+  if (answers.length === 0 && unknown.length === 0 && !foreign) for (const a of byPhrase(text, index)) add(a);
   const codes = codesOf(found, answers, index.codes);
   return {
     recognised: answers.length > 0,
@@ -152,8 +172,8 @@ function phrases(run: string): string[] {
   return out;
 }
 
-/** Causes over all answers: the error's own order, moved by cues that stand in the paste. */
-function rankCauses(answers: readonly Answer[], text: string, index: RecogniserIndex): string[] {
+/** Causes over all answers, best first: the error's own order, moved by cues that stand in the paste. */
+export function rankCauses(answers: readonly Answer[], text: string, index: RecogniserIndex): string[] {
   const lower = text.toLowerCase();
   const score = new Map<string, number>();
   answers.forEach((a, rank) => {

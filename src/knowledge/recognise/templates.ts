@@ -39,6 +39,8 @@ export interface TemplateMatch {
   readonly coverage: number;
   /** Absolute information matched. */
   readonly evidence: number;
+  /** Words of the longest wording of this error that was found. */
+  readonly most: number;
 }
 
 interface Token {
@@ -196,15 +198,19 @@ export function matchTemplates(text: string, index: TemplateIndex, only?: Readon
     const total = (index.templates[t] as Template).total;
     return (score[t] as number) * (0.4 + 0.6 * Math.min(1, (score[t] as number) / total));
   }
-  const best = new Map<string, TemplateMatch>();
+  const best = new Map<string, Omit<TemplateMatch, 'most'>>();
+  const most = new Map<string, number>();
   for (const t of candidates) {
     const m = align(index, index.templates[t] as Template, ids, tokens, positions, text);
     if (!m) continue;
     const before = best.get(m.error);
+    most.set(m.error, Math.max(most.get(m.error) ?? 0, m.words.length));
     if (!before || m.confidence > before.confidence || (m.confidence === before.confidence && m.evidence > before.evidence))
       best.set(m.error, m);
   }
-  return [...best.values()].sort((a, b) => b.confidence - a.confidence || b.evidence - a.evidence);
+  return [...best.values()]
+    .map((m) => ({ ...m, most: most.get(m.error) ?? m.words.length }))
+    .sort((a, b) => b.confidence - a.confidence || b.evidence - a.evidence);
 }
 
 /** The best local alignment of one template around its rarest words in the text. */
@@ -215,7 +221,7 @@ function align(
   tokens: readonly Token[],
   positions: ReadonlyMap<number, readonly number[]>,
   text: string,
-): TemplateMatch | undefined {
+): Omit<TemplateMatch, 'most'> | undefined {
   const size = template.tokens.length;
   const slots = template.tokens.filter((n) => n < 0).length;
   const reach = Math.min(260, Math.ceil(size * 1.4) + slots * 8 + 6);
@@ -356,6 +362,8 @@ function judge(
     if (share >= 0.99 && contiguous >= 0.99 && words >= 4 && textLength < 120) return 0.96;
     // Short message: whole, in one piece, and more than a word.
     if (share >= 0.9 && contiguous >= 0.75 && template.words >= 3 && s >= 5) return textLength < 240 ? 0.85 : 0.7;
+    // Common words, but all of them and nothing between.
+    if (share >= 0.99 && contiguous >= 0.99 && words >= 4 && s >= 3) return 0.7;
     if (share >= 0.97 && template.words === 2 && s >= 7 && textLength < 60) return 0.65;
     return 0;
   }

@@ -101,12 +101,30 @@ function joinWrappedCodes(text: string): string {
 }
 
 /**
+ * Quoted-printable of a mail: a line that ends in `=` goes on in the next. One such line is no proof, since addresses and
+ * keys hold the sign too: there must be a second one, or an encoded character that needed it.
+ */
+function undoQuotedPrintable(text: string): string {
+  const soft = text.match(/[^\s=]=\r?\n/g)?.length ?? 0;
+  if (soft === 0 || (soft < 2 && !/=(?:2[0-9A-F]|3[A-F]|[89A-F][0-9A-F])/.test(text))) return text;
+  return text.replace(/=\r?\n(?:[ \t]{0,4}>){0,4}[ \t]?/g, '').replace(/(?:=[0-9A-F]{2})+/g, (run) =>
+    decodeBytes(
+      run
+        .split('=')
+        .slice(1)
+        .map((h) => Number.parseInt(h, 16)),
+      run,
+    ),
+  );
+}
+
+/**
  * @param raw what was pasted, any size
  * @returns readable text: one layer after another undone until nothing changes (at most five)
  */
 export function unmangle(raw: string): string {
   // Widths first: a full-width backslash or percent sign escapes too.
-  let text = undoMojibake(raw).normalize('NFKC');
+  let text = undoQuotedPrintable(undoMojibake(raw).normalize('NFKC'));
   for (let i = 0; i < 5; i++) {
     const before = text;
     if (text.includes('\\')) text = undoEscapes(text);

@@ -1,5 +1,5 @@
 /** The recogniser and the search on real and realistic texts, per language. Figures: npm run eval. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   type CausesMap,
@@ -13,8 +13,13 @@ import {
 import { finders } from './fixture.ts';
 
 const map = JSON.parse(readFileSync('tests/data/causes-map.json', 'utf8')) as CausesMap;
-const pastes = readLines<PasteCase>('tests/data/pastes.jsonl');
-const queries = readLines<QueryCase>('tests/data/queries.jsonl');
+const all = <T>(kind: string) =>
+  readdirSync('tests/data')
+    .filter((f) => f.startsWith(kind))
+    .sort()
+    .flatMap((f) => readLines<T>(`tests/data/${f}`));
+const pastes = all<PasteCase>('pastes');
+const queries = all<QueryCase>('queries');
 
 /** Least share that must be right; the work is measured at these on texts that are not here. */
 const LEAST: readonly [what: string, least: number][] = [

@@ -13,6 +13,7 @@ const table: CodeTable = {
   words: new Map(words.map((w) => [wordKey(w), w.toLowerCase().replace('_', '-')])),
   weak: new Set(['unauthenticated']),
   wrappers: new Set(['invalid-grant']),
+  statuses: new Map(),
   official: new Set(['50173', '50076', '700082', '70008', '53003', '135011', '50001', '90094']),
   display: new Map(words.map((w) => [w.toLowerCase().replace('_', '-'), w])),
 };
@@ -28,6 +29,8 @@ describe('unmangle', () => {
     ['curly quotes', '‘a’ “b”', '\'a\' "b"'],
     ['mojibake', Buffer.from('エラー').toString('latin1'), 'エラー'],
     ['a code cut by a wrap', 'AADSTS70\n008: The', 'AADSTS70008'],
+    ['quoted-printable of a mail', 'failed: AADSTS5=\n> 0173: don=27t', "AADSTS50173: don't"],
+    ['an equals sign stays', 'a=b\nsig=\nc=41', 'c=41'],
     ['a single plus stays', 'a + b and c+d', 'a + b and c+d'],
   ])('undoes %s', (_, given, wanted) => {
     expect(unmangle(given)).toContain(wanted);

@@ -30,6 +30,7 @@ export const codesOnly = (codes: CodesFile): Finder =>
     })),
     templates: [],
     synonyms: [],
+    topics: [],
   });
 
 let codesFile: Promise<CodesFile> | undefined;
