@@ -8,12 +8,21 @@ import { createFinder } from '../src/knowledge/find.ts';
 import { makeFindIndex } from '../src/knowledge/find-index.ts';
 import { loadKnowledge } from '../src/knowledge/load.ts';
 import { openBuiltFullText } from './lib/built-index.ts';
-import { type CausesMap, type PasteCase, type QueryCase, readLines, type Scores, scorePastes, scoreQueries } from './lib/evaluate.ts';
+import {
+  type CausesMap,
+  ownCases,
+  type PasteCase,
+  type QueryCase,
+  readLines,
+  type Scores,
+  scorePastes,
+  scoreQueries,
+} from './lib/evaluate.ts';
 
 const { values } = parseArgs({
   options: {
-    pastes: { type: 'string', multiple: true, default: ['tests/data/pastes.jsonl'] },
-    queries: { type: 'string', multiple: true, default: ['tests/data/queries.jsonl'] },
+    pastes: { type: 'string', multiple: true, default: ownCases('pastes') },
+    queries: { type: 'string', multiple: true, default: ownCases('queries') },
     map: { type: 'string', default: 'tests/data/causes-map.json' },
     built: { type: 'boolean', default: false },
     missed: { type: 'boolean', default: false },

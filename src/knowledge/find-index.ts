@@ -6,7 +6,6 @@ import type { Lang } from '../data/schema/shared.ts';
 import { type EntryKind, entryPath } from './addresses.ts';
 import type { KnowledgeBase } from './base.ts';
 import { type CodeTable, wordKey } from './recognise/codes.ts';
-import { buildPhrases } from './recognise/phrases.ts';
 import type { RecogniserIndex } from './recognise/recognise.ts';
 import { buildTemplates, type TemplateSource } from './recognise/templates.ts';
 import { hasJapanese } from './text.ts';
@@ -22,6 +21,8 @@ export interface FindEntry {
   readonly text: string;
   /** Aliases, questions, symbolic names, ticket id, one a line: searched, not shown. Messages stand in the templates. */
   readonly words: string;
+  /** Ways people ask for it or retell it, one a line: searched, not shown. */
+  readonly asked?: string;
   /** Labels of who can mend it. */
   readonly by?: string;
 }
@@ -54,6 +55,9 @@ export interface EntriesFile {
 }
 
 const strings = (v: unknown): string[] => (Array.isArray(v) ? v.filter((x) => typeof x === 'string') : []);
+/** Long enough to be told from others: five words, or twelve characters of Japanese. */
+const isSentence = (a: string) => a.split(/\s/).length >= 5 || (a.match(/[ぁ-ゖァ-ヺー一-鿿]/g)?.length ?? 0) >= 12;
+const langOf = (text: string) => (hasJapanese(text) ? 'ja' : 'en');
 const isWeak = (code: string, kind: string) => kind === 'state' || /^[45]\d\d /.test(code);
 
 /** The two files of a language. */
@@ -76,7 +80,7 @@ export function makeFindIndex(kb: KnowledgeBase, lang: Lang): { codes: CodesFile
     causes: e.causes.map((c) => ({ id: c.id, ...(c.cues.length ? { cues: c.cues } : {}) })),
   }));
   const roles = (list: readonly string[]) => list.map((r) => kb.labels?.roles[r]?.[lang] ?? r).join(lang === 'ja' ? '、' : ', ');
-  const entry = (kind: EntryKind, id: string, extra: readonly string[], by?: string): FindEntry => {
+  const entry = (kind: EntryKind, id: string, extra: readonly string[], asked: readonly string[] = [], by?: string): FindEntry => {
     const path = entryPath(kind, id);
     const f = front(path.slice(0, -1));
     return {
@@ -86,6 +90,7 @@ export function makeFindIndex(kb: KnowledgeBase, lang: Lang): { codes: CodesFile
       title: String(f.title ?? id),
       text: String(f.answer ?? f.description ?? ''),
       words: [...strings(f.aliases), ...strings(f.questions), ...extra].join('\n'),
+      ...(asked.length ? { asked: asked.join('\n') } : {}),
       ...(by ? { by } : {}),
     };
   };
@@ -93,32 +98,25 @@ export function makeFindIndex(kb: KnowledgeBase, lang: Lang): { codes: CodesFile
     const twin = kb.pages.get(`${lang === 'en' ? 'ja' : 'en'}/${slug}`)?.front ?? {};
     return [String(twin.title ?? ''), ...strings(twin.aliases), ...strings(twin.questions)];
   };
+  // People who read Japanese ask in English too; the other way round it would only be weight.
+  const told = (asked: { en: readonly string[]; ja: readonly string[] }) => (lang === 'ja' ? [...asked.ja, ...asked.en] : asked.en);
   const entries: FindEntry[] = [
     ...[...kb.causes.values()].map(({ fact: c }) =>
-      entry(
-        'cause',
-        c.id,
-        [c.ticket, c.id.replaceAll('-', ' '), ...otherAliases(`causes/${c.id}`), ...c.asked.en, ...c.asked.ja],
-        roles(c.fixedBy),
-      ),
+      entry('cause', c.id, [c.ticket, c.id.replaceAll('-', ' '), ...otherAliases(`causes/${c.id}`)], told(c.asked), roles(c.fixedBy)),
     ),
-    ...errors.map((e) => entry('error', e.id, [e.code, e.name ?? '', ...e.aliases, ...e.asked.en, ...e.asked.ja], roles(e.fixedBy))),
+    ...errors.map((e) => entry('error', e.id, [e.code, e.name ?? '', ...e.aliases], told(e.asked), roles(e.fixedBy))),
     ...[...kb.actions.values()].map(({ fact: a }) =>
-      entry('action', a.id, [
-        String(front(`actions/${a.id}`).reading ?? ''),
-        ...otherAliases(`actions/${a.id}`),
-        ...a.asked.en,
-        ...a.asked.ja,
-      ]),
+      entry('action', a.id, [String(front(`actions/${a.id}`).reading ?? ''), ...otherAliases(`actions/${a.id}`)], told(a.asked)),
     ),
     ...[...kb.pages.values()].filter((p) => p.lang === lang && p.kind === 'guide').map((p) => entry('guide', p.id, otherAliases(p.slug))),
   ];
   const templates: TemplateSource[] = errors.flatMap((e) => [
     ...e.messages.map((m) => ({ error: e.id, text: m.text, lang: m.lang as string })),
-    // Other forms people see that are sentences, and the code words of a message without a code.
-    ...[...e.aliases, ...(e.kind === 'message' ? [e.code] : []), ...e.asked.en, ...e.asked.ja]
-      .filter((a) => a.split(/\s/).length >= 5 || /[ぁ-ゖァ-ヺ一-鿿]{12}/.test(a))
-      .map((text) => ({ error: e.id, text, lang: hasJapanese(text) ? 'ja' : 'en' })),
+    // Other forms people see that are sentences, the code words of a message without a code, and retellings.
+    ...[...e.aliases, ...(e.kind === 'message' ? [e.code] : [])]
+      .filter(isSentence)
+      .map((text) => ({ error: e.id, text, lang: langOf(text) })),
+    ...[...e.asked.en, ...e.asked.ja].filter(isSentence).map((text) => ({ error: e.id, text, lang: langOf(text), loose: true as const })),
   ]);
   for (const { fact } of kb.translations.values()) {
     for (const [error, text] of Object.entries(fact.messages)) templates.push({ error, text, lang: fact.id });
@@ -176,16 +174,9 @@ export function openCodes(file: CodesFile): CodeTable & { readonly entries: Read
 
 /** Everything the recogniser needs, from the two files. */
 export function openRecogniser(codes: CodesFile, entries: EntriesFile): RecogniserIndex {
-  const general = new Set(codes.codes.filter((c) => c.wrapper || (c.weak && !/^\d/.test(c.code))).map((c) => c.id));
   return {
     codes: openCodes(codes),
     templates: buildTemplates(entries.templates),
-    phrases: buildPhrases(
-      entries.entries
-        // Causes, and the errors that only say that a connection is broken.
-        .filter((e) => e.kind === 'cause' || (e.kind === 'error' && general.has(e.id)))
-        .flatMap((e) => [e.title, ...e.words.split('\n')].map((text) => ({ kind: e.kind as 'cause' | 'error', id: e.id, text }))),
-    ),
     causes: new Map(codes.codes.map((c) => [c.id, c.causes.map((x) => ({ id: x.id, cues: x.cues ?? [] }))])),
   };
 }

@@ -8,7 +8,7 @@ import { findCodes } from './recognise/codes.ts';
 import { type Answer, type RecogniserIndex, type Recognition, rankCauses, recognise } from './recognise/recognise.ts';
 import { unmangle } from './recognise/unmangle.ts';
 import { fold, foldJapanese, readsPasted } from './text.ts';
-import { PLACES, rarity, searchTerms, searchTokens, type Term } from './tokens.ts';
+import { inKanaAlone, PLACES, rarity, searchTerms, searchTokens, type Term } from './tokens.ts';
 
 export type Outcome = 'exact' | 'unknown-code' | 'results' | 'none';
 export interface FindResult extends FindEntry {
@@ -56,7 +56,7 @@ const TOLD_CONFIDENCE = 0.4;
 const MIN_TOLD = 0.2;
 /** Only a text that names this platform is told of it. */
 const TOLD =
-  /power ?(?:automate|apps|platform)|microsoft ?flow|\bflows?\b|sharepoint|outlook|dataverse|shared_|connection reference|on-prem(?:ises)?\b.{0,20}gateway|fix connection|desktop flows?|data loss prevention|フロー|コネクタ|接続の修正|接続テスト|シェアポイント|アウトルック|データ損失防止|データポリシー|接続参照/i;
+  /power ?(?:automate|apps|platform)|microsoft ?flow|\bflows?\b|sharepoint|outlook|dataverse|connectors?\b|shared_|connection reference|on-prem(?:ises)?\b.{0,20}gateway|ゲートウェイ|fix connection|desktop flows?|register your machine|data loss prevention|フロー|コネクタ|接続の修正|接続テスト|シェアポイント|アウトルック|データ損失防止|データポリシー|接続参照/i;
 /** A cause answers a question better than the error that shows it. */
 const KIND_BOOST: Readonly<Record<FindEntry['kind'], number>> = { cause: 1.3, action: 1.1, guide: 0.95, error: 0.8, page: 0.5 };
 
@@ -80,10 +80,12 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
   const messages = new Map<string, string[]>();
   for (const m of entries.templates) messages.set(m.error, [...(messages.get(m.error) ?? []), m.text.replace(/\{[^{}]*\}/g, ' ')]);
   /** Everything an entry is searched by besides its title and answer, one phrase a line. */
-  const wordsOf = (e: FindEntry) => (e.kind === 'error' ? [e.words, ...(messages.get(e.id) ?? [])].join('\n') : e.words);
+  const wordsOf = (e: FindEntry) =>
+    [e.words, ...(e.asked ? [e.asked] : []), ...(e.kind === 'error' ? (messages.get(e.id) ?? []) : [])].join('\n');
   const byKey = new Map(entries.entries.map((e) => [`${e.kind}/${e.id}`, e]));
   const topics = entries.topics.map((w) => [...new Set(searchTokens(w))]).filter((t) => t.length);
   const groups = entries.synonyms.map((g) => g.map((w) => [...new Set(searchTokens(w))]).filter((t) => t.length));
+  const synonymous = new Set(groups.flat(2));
   const mini = new MiniSearch<FindEntry & { key: string }>({
     idField: 'key',
     fields: ['title', 'words', 'text'],
@@ -129,7 +131,11 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
     const terms = searchTerms(query);
     const seen = (t: Term | undefined, of: Term) => t !== undefined && t.word === of.word && frequency.has(t.token);
     // A pair of characters across the seam of two known words is no word.
-    const real = terms.filter((t, i) => frequency.has(t.token) || !(seen(terms[i - 1], t) && seen(terms[i + 1], t)));
+    // Of a text in kana alone most cuts fall anywhere: only those count that are a word to somebody.
+    const kana = inKanaAlone(foldJapanese(fold(query)));
+    const real = terms.filter(
+      (t, i) => frequency.has(t.token) || (kana ? synonymous.has(t.token) : !(seen(terms[i - 1], t) && seen(terms[i + 1], t))),
+    );
     const out: Group[] = [...weighed(real)].map(([token, weight]) => ({ tokens: [token], weight }));
     const have = new Set(terms.map((t) => t.token));
     for (const g of groups) {

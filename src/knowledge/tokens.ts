@@ -52,8 +52,8 @@ export const PLACES = new Set(
 );
 const SCRIPTS = /[a-z0-9]+|[ァ-ヺー]+|[一-鿿々]+/g;
 
-/** Hiragana spelling of a katakana word, as some people type it; only where the whole text is kana is it one. */
-const KANA_ONLY = /^[ぁ-ゖー ]+$/;
+/** A text in kana alone: its hiragana may spell what is else written in kanji or katakana, as some people type it. */
+export const inKanaAlone = (folded: string): boolean => /^[ぁ-ゖァ-ヺー ]*[ぁ-ゖ][ぁ-ゖァ-ヺー ]*$/.test(folded);
 const toKatakana = (w: string) => w.replace(/[ぁ-ゖ]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0x60));
 
 /** A word or a part of one, as search compares it. */
@@ -78,7 +78,7 @@ export function searchTerms(text: string): Term[] {
     .replace(/すべて|全て|全部/g, '全 ')
     // "sign out" and "sign in" are different things; the little word belongs to the verb.
     .replace(/\b(sign|log|turn|shut|lock|time|switch)(?:s|d|ed|ged|ing|ging|ned)?[ -]?(in|out|off|on|down)\b/g, '$1$2');
-  const readable = KANA_ONLY.test(folded) ? `${folded} ${toKatakana(folded)}` : folded;
+  const readable = inKanaAlone(folded) ? `${folded} ${toKatakana(folded)}` : folded;
   let word = 0;
   for (const m of readable.matchAll(SCRIPTS)) {
     const w = m[0];
@@ -114,7 +114,3 @@ const UNSEEN = 3;
  */
 export const rarity = (token: string, count: number | undefined, size: number): number =>
   Math.log(1 + size / ((count ?? UNSEEN) + SMOOTH)) * (PLACES.has(token) ? 0.4 : 1);
-
-/** The same for a token whose word is not at hand: parts of Japanese words carry about this share of it. */
-export const partRarity = (token: string, count: number | undefined, size: number): number =>
-  rarity(token, count, size) * (/^[ァ-ヺー]/.test(token) ? 0.35 : /^[a-z0-9]/.test(token) ? 1 : 0.6);

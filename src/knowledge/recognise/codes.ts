@@ -70,7 +70,7 @@ const CODE_PLACE =
 
 /** Words that show a text is about flows, apps, connections or sign-in. */
 export const TOPIC =
-  /power ?(?:automate|apps|platform)|microsoft ?flow|logic ?apps?|connect(?:ion|or)s?\b|\bflows?\b|sign-?in|token|dataverse|sharepoint|azure ?ad|entra|フロー|接続|コネクタ|サインイン|トークン|dynamic inputs?|apim|on-premises data gateway|(?:request|correlation|trace|anforderungs|korrelations|要求 ?|関連付け ?|トレース ?)-? ?id\b|anmeld|connexion|sesi[oó]n|登录|登入|로그인/i;
+  /\baction '\w+' failed|power ?(?:automate|apps|platform)|microsoft ?flow|logic ?apps?|connect(?:ion|or)s?\b|\bflows?\b|sign-?in|token|dataverse|sharepoint|azure ?ad|entra|フロー|接続|コネクタ|サインイン|トークン|dynamic inputs?|apim|on-premises data gateway|(?:request|correlation|trace|anforderungs|korrelations|要求 ?|関連付け ?|トレース ?)-? ?id\b|anmeld|connexion|sesi[oó]n|登录|登入|로그인/i;
 
 /** Folds a symbolic code or its alias for look-up. */
 export const wordKey = (s: string): string =>

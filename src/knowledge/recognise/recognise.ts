@@ -1,8 +1,7 @@
 /** Recognising a pasted error: the one function behind the box, the search dialog and the command line. */
-import { type CodeTable, type FoundCode, findCodes, TOPIC, wordKey } from './codes.ts';
+import { type CodeTable, type FoundCode, findCodes, wordKey } from './codes.ts';
 import { type Details, extractDetails } from './details.ts';
 import { mask } from './mask.ts';
-import { matchPhrases, type PhraseIndex } from './phrases.ts';
 import { matchTemplates, type TemplateIndex } from './templates.ts';
 import { unmangle } from './unmangle.ts';
 
@@ -14,8 +13,6 @@ export interface RankedCause {
 export interface RecogniserIndex {
   readonly codes: CodeTable;
   readonly templates: TemplateIndex;
-  /** Names of the causes and the ways people ask for them: what is left to go by when no message is known. */
-  readonly phrases: PhraseIndex;
   /** Causes of each error, most likely first. */
   readonly causes: ReadonlyMap<string, readonly RankedCause[]>;
 }
@@ -50,11 +47,11 @@ const OTHERS =
   /google|gmail\.com\/|gcloud|firebase|github|gitlab|bitbucket|openai|anthropic|\baws\b|amazon|cognito|slack|okta|auth0|keycloak|kubernetes|kubectl|docker|npm err|\bgit\b|salesforce|dropbox|facebook|twitter|linkedin|stripe|paypal|postgres|psql|mysql|mongodb|redis|\bora-\d|jenkins|jira|confluence|aadb2c|adb2c|b2clogin/i;
 /** Signs that a text is about Microsoft's sign-in or this platform all the same. */
 const OURS =
-  /aadsts|microsoft(?!\.(?:codeanalysis|net|powershell))|power ?(?:automate|apps|platform)|logic ?apps?|\bflow(?: run)?s?\b|azure(?!\.(?:identity|core))|entra|office ?365|outlook|sharepoint|dataverse|dynamics|shared_|apim\b|connector|フロー|コネクタ|接続|サインイン/i;
+  /\baction '\w+' failed|aadsts|microsoft(?!\.(?:codeanalysis|net|powershell))|power ?(?:automate|apps|platform)|logic ?apps?|\bflow(?: run)?s?\b|azure(?!\.(?:identity|core))|entra|office ?365|outlook|sharepoint|dataverse|dynamics|shared_|apim\b|connector|フロー|コネクタ|接続|サインイン/i;
 
 /** Addresses of Microsoft's sign-in and of this platform. */
 const OUR_HOSTS = /^https?:\/\/[^\s/]*(?:microsoft|azure|office|sharepoint|dynamics|powerapps|powerplatform|windows\.net)/i;
-/** A message of so few words is worth something only by itself, or in a text that is about this platform. */
+/** A sign-in message of so few words is worth something only by itself, or in a text that is about this platform. */
 const FEW_WORDS = 5;
 /** How many times longer than such a message a text may be that says nothing of the platform. */
 const ALONE = 2.2;
@@ -103,7 +100,7 @@ export function recognise(raw: string, index: RecogniserIndex): Recognition {
       continue;
     }
     if (real.length > 0 && m.confidence < 0.88) continue;
-    if (m.most <= FEW_WORDS && !ours && text.length > ALONE * Math.max(20, m.end - m.start)) continue;
+    if (m.most <= FEW_WORDS && m.error.startsWith('aadsts') && !ours && text.length > ALONE * Math.max(20, m.end - m.start)) continue;
     add({ kind: 'error', id: m.error, confidence: m.confidence, matched: m.words, by: 'message' });
   }
   // A code without a page is the answer; the shell around it would only hide that.
@@ -115,7 +112,6 @@ export function recognise(raw: string, index: RecogniserIndex): Recognition {
     const status = statusOf(text, index.codes);
     if (status) add(status);
   }
-  if (answers.length === 0 && unknown.length === 0 && !foreign) for (const a of byPhrase(text, index)) add(a);
   const codes = codesOf(found, answers, index.codes);
   return {
     recognised: answers.length > 0,
@@ -144,7 +140,7 @@ function codesOf(found: readonly FoundCode[], answers: readonly Answer[], table:
 
 /** HTTP statuses and one-word states: only in a text that speaks of flows, connections or sign-in, and only alone. */
 function statusOf(text: string, table: CodeTable): Answer | undefined {
-  if (!TOPIC.test(text) || text.length > 3000) return undefined;
+  if (!OURS.test(text) || text.length > 3000) return undefined;
   for (const m of text.matchAll(/[A-Za-z][A-Za-z]+(?: [A-Z][a-z]+){0,2}|\b[45]\d\d\b(?: [A-Za-z]+){0,2}/g)) {
     for (const phrase of phrases(m[0])) {
       const key = wordKey(phrase);
@@ -155,16 +151,6 @@ function statusOf(text: string, table: CodeTable): Answer | undefined {
   }
   return undefined;
 }
-/** A phrase is a hint, not a message: never surer than this, and at most three. */
-const PHRASE_CONFIDENCE = 0.5;
-const MAX_PHRASES = 3;
-
-function byPhrase(text: string, index: RecogniserIndex): Answer[] {
-  return matchPhrases(text, index.phrases)
-    .slice(0, MAX_PHRASES)
-    .map((m) => ({ kind: m.kind, id: m.id, confidence: PHRASE_CONFIDENCE, matched: m.words, by: 'phrase' }));
-}
-
 function phrases(run: string): string[] {
   const words = run.split(' ');
   const out: string[] = [];

@@ -8,6 +8,8 @@ export interface TemplateSource {
   readonly error: string;
   readonly text: string;
   readonly lang: string;
+  /** A retelling and no literal wording: counts only when nearly all of it is there. */
+  readonly loose?: true;
 }
 
 interface Template {
@@ -17,9 +19,20 @@ interface Template {
   readonly total: number;
   /** Words that are not placeholders. */
   readonly words: number;
+  readonly loose: boolean;
+  readonly cjk: boolean;
+}
+
+/** A short message of common words, to be found word for word. */
+interface ShortMessage {
+  readonly error: string;
+  /** What stands between its placeholders, folded. */
+  readonly parts: readonly string[];
+  readonly loose: boolean;
 }
 
 export interface TemplateIndex {
+  readonly short: readonly ShortMessage[];
   readonly vocabulary: ReadonlyMap<string, number>;
   readonly weights: readonly number[];
   /** For each token, the templates it stands in. */
@@ -99,8 +112,13 @@ function stem(word: string): string {
   return w.length > 4 && w.endsWith('s') && !w.endsWith('ss') && !w.endsWith('us') && !w.endsWith('is') ? w.slice(0, -1) : w;
 }
 
+/** An address in a message says nothing: the same help page stands under many. */
+const ADDRESS = /https?:\/\/[^\s'")]+/g;
 /** A placeholder of a template, or what people leave when they redact one. */
 const PLACEHOLDER = /\{[^{}]*\}/;
+
+/** Number of templates of a script with which the thresholds were set. */
+const REFERENCE = 600;
 
 /** Builds the index. Linear in the length of the templates. */
 export function buildTemplates(sources: readonly TemplateSource[]): TemplateIndex {
@@ -108,7 +126,10 @@ export function buildTemplates(sources: readonly TemplateSource[]): TemplateInde
   const frequency: number[] = [];
   const raw = sources.map((s) => {
     const tokens: number[] = [];
-    for (const part of s.text.normalize('NFKC').split(/(\{[^{}]*\})/)) {
+    for (const part of s.text
+      .normalize('NFKC')
+      .replace(ADDRESS, '{address}')
+      .split(/(\{[^{}]*\})/)) {
       if (PLACEHOLDER.test(part)) {
         if (tokens.at(-1) !== -1) tokens.push(-1);
         continue;
@@ -125,15 +146,18 @@ export function buildTemplates(sources: readonly TemplateSource[]): TemplateInde
       }
     }
     for (const n of new Set(tokens)) if (n >= 0) frequency[n] = (frequency[n] ?? 0) + 1;
-    return { error: s.error, tokens };
+    return { error: s.error, tokens, loose: s.loose === true };
   });
   const names = [...vocabulary.keys()];
   // How rare a word is can only be said among templates of its own script; few templates of a script make few words rare.
   const isCjk = raw.map((t) => t.tokens.some((n) => n >= 0 && CJK.test(names[n] ?? '')));
   const cjkTemplates = isCjk.filter(Boolean).length;
   // Rarity in nats. Pairs of characters overlap, so each carries half.
+  // The thresholds below hold for so many templates of a script; with more of them the same word would seem to say more.
+  const scale = (count: number) => Math.min(1, Math.log(1 + REFERENCE) / Math.log(1 + Math.max(1, count)));
+  const latin = sources.length - cjkTemplates;
   const weights = frequency.map((f, n) =>
-    CJK.test(names[n] ?? '') ? Math.log(1 + cjkTemplates / f) * 0.5 : Math.log(1 + (sources.length - cjkTemplates) / f),
+    CJK.test(names[n] ?? '') ? Math.log(1 + cjkTemplates / f) * 0.5 * scale(cjkTemplates) : Math.log(1 + latin / f) * scale(latin),
   );
   const postings: number[][] = frequency.map(() => []);
   const templates = raw.map((t, i) => {
@@ -145,13 +169,26 @@ export function buildTemplates(sources: readonly TemplateSource[]): TemplateInde
       words++;
     }
     for (const n of new Set(t.tokens)) if (n >= 0) postings[n]?.push(i);
-    return { error: t.error, tokens: t.tokens, total, words };
+    return { error: t.error, tokens: t.tokens, total, words, loose: t.loose, cjk: isCjk[i] === true };
   });
-  return { vocabulary, weights, postings, templates };
+  const short = templates.flatMap((t, i): ShortMessage[] => {
+    if (t.total >= MIN_EVIDENCE + 3 && t.words >= 5) return [];
+    const parts = literally((sources[i] as TemplateSource).text.replace(ADDRESS, '{}'))
+      .split(/\{[^{}]*\}/)
+      .map((x) => x.trim())
+      .filter((x) => x.length > 2);
+    const length = parts.reduce((sum, x) => sum + x.length, 0);
+    return length >= (t.cjk ? SHORTEST_CJK : SHORTEST) ? [{ error: t.error, parts, loose: t.loose }] : [];
+  });
+  return { vocabulary, weights, postings, templates, short };
 }
 
 /** Evidence below which nothing is said, in nats; set on the examples, negatives included (see tests/recognise). */
 const MIN_EVIDENCE = 9;
+/** Words that a small part of a message must have. */
+const MIN_PART = 10;
+/** Pairs of characters that a part of a Japanese message must have; shorter runs are phrases that any text has. */
+const MIN_CJK_PART = 22;
 const MAX_CANDIDATES = 16;
 const MAX_POSITIONS = 40;
 
@@ -208,9 +245,62 @@ export function matchTemplates(text: string, index: TemplateIndex, only?: Readon
     if (!before || m.confidence > before.confidence || (m.confidence === before.confidence && m.evidence > before.evidence))
       best.set(m.error, m);
   }
+  for (const m of matchShort(text, index, only)) {
+    const before = best.get(m.error);
+    most.set(m.error, Math.max(most.get(m.error) ?? 0, m.words.length));
+    if (!before || m.confidence > before.confidence) best.set(m.error, m);
+  }
   return [...best.values()]
     .map((m) => ({ ...m, most: most.get(m.error) ?? m.words.length }))
     .sort((a, b) => b.confidence - a.confidence || b.evidence - a.evidence);
+}
+
+/** Characters that a short message must have to be found word for word. */
+const SHORTEST = 20;
+const SHORTEST_CJK = 9;
+/** Of a long text only the beginning is searched word for word. */
+const LITERAL_LIMIT = 200_000;
+/** Between two parts of a message stands at most so much. */
+const BETWEEN = 120;
+
+/** A text as short messages are compared: lower case, one space, without quotes, sentence ends and brackets. */
+const literally = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/["'`*「」『』[\]()]/g, '')
+    .replace(/[.!。]+(?=\s|$)/g, '')
+    .replace(/(?<=[ぁ-んァ-ヶー一-鿿])\s+(?=[ぁ-んァ-ヶー一-鿿])/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Short messages that stand word for word in the text; words in the order of the message. */
+function matchShort(text: string, index: TemplateIndex, only?: ReadonlySet<string>): Omit<TemplateMatch, 'most'>[] {
+  const folded = literally(text.slice(0, LITERAL_LIMIT));
+  const out: Omit<TemplateMatch, 'most'>[] = [];
+  for (const m of index.short) {
+    if (only && !only.has(m.error)) continue;
+    let at = folded.indexOf(m.parts[0] as string);
+    if (at < 0) continue;
+    const start = at;
+    let whole = true;
+    at += (m.parts[0] as string).length;
+    for (const part of m.parts.slice(1)) {
+      const next = folded.indexOf(part, at);
+      if (next < 0 || next - at > BETWEEN) {
+        whole = false;
+        break;
+      }
+      at = next + part.length;
+    }
+    if (!whole || /[a-z]/.test(folded[start - 1] ?? '') || /[a-z]/.test(folded[at] ?? '')) continue;
+    const length = m.parts.reduce((sum, x) => sum + x.length, 0);
+    const words = m.parts.flatMap((x) => x.split(' '));
+    // Alone it is the message; in a longer text it may be somebody's own words.
+    const confidence = length >= folded.length * 0.6 ? 0.9 : m.loose ? 0.66 : 0.75;
+    out.push({ error: m.error, confidence, words, start, end: at, coverage: 1, evidence: length / 6 });
+  }
+  return out;
 }
 
 /** The best local alignment of one template around its rarest words in the text. */
@@ -362,15 +452,17 @@ function judge(
     if (share >= 0.99 && contiguous >= 0.99 && words >= 4 && textLength < 120) return 0.96;
     // Short message: whole, in one piece, and more than a word.
     if (share >= 0.9 && contiguous >= 0.75 && template.words >= 3 && s >= 5) return textLength < 240 ? 0.85 : 0.7;
-    // Common words, but all of them and nothing between.
-    if (share >= 0.99 && contiguous >= 0.99 && words >= 4 && s >= 3) return 0.7;
     if (share >= 0.97 && template.words === 2 && s >= 7 && textLength < 60) return 0.65;
     return 0;
   }
+  if (template.loose) return share >= 0.9 && contiguous >= 0.7 ? 0.85 : share >= 0.8 && contiguous >= 0.7 && textLength < 400 ? 0.7 : 0;
   if (s < MIN_EVIDENCE || contiguous < 0.4 || words < 4) return 0;
   if (share >= 0.8) return 0.95;
   if (share >= 0.6) return 0.88;
+  // Pairs of characters of common endings stand in every Japanese text: a part of a message must stand there in one piece.
+  if (template.cjk && (contiguous < 0.75 || density < 0.8 || words < MIN_CJK_PART)) return 0;
   if (share >= 0.42 && s >= 12 && density >= 0.7) return 0.78;
+  if (words < MIN_PART) return 0;
   if (s >= 18 && density >= 0.75 && contiguous >= 0.55) return 0.7;
   if (share >= 0.3 && s >= 14 && density >= 0.8 && contiguous >= 0.6) return 0.62;
   return 0;

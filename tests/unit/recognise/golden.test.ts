@@ -1,8 +1,9 @@
 /** The recogniser and the search on real and realistic texts, per language. Figures: npm run eval. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   type CausesMap,
+  ownCases,
   type PasteCase,
   type QueryCase,
   readLines,
@@ -13,13 +14,8 @@ import {
 import { finders } from './fixture.ts';
 
 const map = JSON.parse(readFileSync('tests/data/causes-map.json', 'utf8')) as CausesMap;
-const all = <T>(kind: string) =>
-  readdirSync('tests/data')
-    .filter((f) => f.startsWith(kind))
-    .sort()
-    .flatMap((f) => readLines<T>(`tests/data/${f}`));
-const pastes = all<PasteCase>('pastes');
-const queries = all<QueryCase>('queries');
+const pastes = ownCases('pastes').flatMap((f) => readLines<PasteCase>(f));
+const queries = ownCases('queries').flatMap((f) => readLines<QueryCase>(f));
 
 /** Least share that must be right; the work is measured at these on texts that are not here. */
 const LEAST: readonly [what: string, least: number][] = [

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { type CodeTable, findCodes, wordKey } from '../../../src/knowledge/recognise/codes.ts';
 import { extractDetails } from '../../../src/knowledge/recognise/details.ts';
 import { mask } from '../../../src/knowledge/recognise/mask.ts';
-import { buildPhrases, matchPhrases } from '../../../src/knowledge/recognise/phrases.ts';
 import { buildTemplates, matchTemplates } from '../../../src/knowledge/recognise/templates.ts';
 import { unmangle } from '../../../src/knowledge/recognise/unmangle.ts';
 import { searchTokens } from '../../../src/knowledge/tokens.ts';
@@ -169,25 +168,6 @@ describe('matchTemplates', () => {
     expect(
       matchTemplates('The refresh token has expired due to inactivity. The token was issued on', templates, new Set(['revoked'])),
     ).toEqual([]);
-  });
-});
-
-describe('matchPhrases', () => {
-  const phrases = buildPhrases([
-    { kind: 'cause', id: 'secret', text: 'client secret expired' },
-    { kind: 'cause', id: 'gateway', text: 'オンプレミス データ ゲートウェイのオフライン' },
-    ...Array.from({ length: 60 }, (_, i) => ({ kind: 'cause' as const, id: `other${i}`, text: `filler${i} word${i}` })),
-  ]);
-  const found = (text: string) => matchPhrases(text, phrases).map((m) => m.id);
-  it('hears a phrase in one sentence, words in any order and form', () => {
-    expect(found("Flow run failed. The connection's client secret has expired.")).toEqual(['secret']);
-    expect(found('オンプレミス データ ゲートウェイがオフラインのため、フローを実行できません。')).toEqual(['gateway']);
-  });
-  it('does not put a phrase together from several sentences', () => {
-    expect(found('The flow has a client.\nA secret is kept.\nThe card expired.')).toEqual([]);
-  });
-  it('hears nothing in a text about something else', () => {
-    expect(found('The client secret expired in our Jenkins build')).toEqual([]);
   });
 });
 

@@ -51,8 +51,8 @@ describe('other providers', () => {
     expect(first('My flow with the Google Calendar connector says invalid_grant when the connection is refreshed')).toBe('invalid-grant');
   });
   it('a short message of common words is nothing inside a long text about something else', () => {
-    const message = 'Invalid username or password';
-    expect(first(message)).toBe('aadsts50126');
+    const message = 'The user account is disabled.';
+    expect(first(message)).toBe('aadsts50057');
     expect(of(`ftp log: 331 please specify\n530 ${message}\n221 goodbye, the backup of the server was not made tonight`).answers).toEqual(
       [],
     );
