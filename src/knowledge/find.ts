@@ -24,11 +24,15 @@ export interface Found {
   /** Set when the query read like a pasted error. */
   readonly recognition?: Recognition;
 }
-/** A full-text index, such as Pagefind. Returns pages best first with their whole text. */
-export type FullText = (
-  query: string,
-  limit: number,
-) => Promise<readonly { path: string; title: string; excerpt: string; content: string }[]>;
+/** A page that a full-text index found, with its whole text; the path is below the language. */
+export interface FullTextPage {
+  readonly path: string;
+  readonly title: string;
+  readonly excerpt: string;
+  readonly content: string;
+}
+/** A full-text index, such as Pagefind. Returns pages best first. */
+export type FullText = (query: string, limit: number) => Promise<readonly FullTextPage[]>;
 
 /** Results shown at most. */
 export const LIMIT = 10;
@@ -79,47 +83,71 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
   const recogniser = openRecogniser(codes, entries);
   const messages = new Map<string, string[]>();
   for (const m of entries.templates) messages.set(m.error, [...(messages.get(m.error) ?? []), m.text.replace(/\{[^{}]*\}/g, ' ')]);
-  /** Everything an entry is searched by besides its title and answer, one phrase a line. */
-  const wordsOf = (e: FindEntry) =>
-    [e.words, ...(e.asked ? [e.asked] : []), ...(e.kind === 'error' ? (messages.get(e.id) ?? []) : [])].join('\n');
   const byKey = new Map(entries.entries.map((e) => [`${e.kind}/${e.id}`, e]));
   const topics = entries.topics.map((w) => [...new Set(searchTokens(w))]).filter((t) => t.length);
   const groups = entries.synonyms.map((g) => g.map((w) => [...new Set(searchTokens(w))]).filter((t) => t.length));
   const synonymous = new Set(groups.flat(2));
-  const mini = new MiniSearch<FindEntry & { key: string }>({
+  // Cutting texts into words is most of the work of opening the index, so each line is cut once.
+  const cut = new Map(
+    entries.entries.map((e) => {
+      const lines = [
+        e.title,
+        ...e.words.split('\n'),
+        ...(e.asked?.split('\n') ?? []),
+        ...(e.kind === 'error' ? (messages.get(e.id) ?? []) : []),
+      ];
+      return [`${e.kind}/${e.id}`, { asking: lines.map(searchTerms), text: searchTerms(e.text) }];
+    }),
+  );
+  // Once each: how often an entry repeats a word says how much is written about it, not what it is about.
+  const joined = (terms: readonly Term[]) => [...new Set(terms.map((t) => t.token))].join(' ');
+  const mini = new MiniSearch<{ key: string; title: string; words: string; text: string }>({
     idField: 'key',
     fields: ['title', 'words', 'text'],
-    tokenize: (s) => searchTokens(s),
-    processTerm: (t) => t,
+    tokenize: (s) => s.split(' '),
+    processTerm: (t) => t || null,
     searchOptions: {
       boost: { title: 3, words: 2, text: 0.7 },
       combineWith: 'OR',
       prefix: (t) => t.length >= 4 && /^[a-z]/.test(t),
       fuzzy: (t) => (/^[a-z]{5,}$/.test(t) ? 0.2 : false),
       weights: { fuzzy: 0.45, prefix: 0.6 },
-      tokenize: (s) => s.split(' '),
     },
   });
-  mini.addAll(entries.entries.map((e) => ({ ...e, words: wordsOf(e), key: `${e.kind}/${e.id}` })));
+  mini.addAll(
+    [...cut].map(([key, { asking, text }]) => ({
+      key,
+      title: joined(asking[0] ?? []),
+      words: joined(asking.slice(1).flat()),
+      text: joined(text),
+    })),
+  );
   const size = entries.entries.length;
   const frequency = new Map<string, number>();
-  for (const e of entries.entries)
-    for (const t of new Set(searchTokens(`${e.title} ${wordsOf(e)} ${e.text}`))) frequency.set(t, (frequency.get(t) ?? 0) + 1);
+  for (const { asking, text } of cut.values())
+    for (const t of new Set([...asking.flat(), ...text].map((x) => x.token))) frequency.set(t, (frequency.get(t) ?? 0) + 1);
   const topicWords = new Set(topics.flat().filter((t) => /^[a-z]{5,}$/.test(t)));
   const weightOf = (t: Term) => rarity(t.token, frequency.get(t.token), size) * t.share;
   /** Each token once, with what it says. */
   const weighed = (terms: readonly Term[]) => new Map(terms.map((t) => [t.token, weightOf(t)]));
   const sum = (weights: Iterable<number>) => [...weights].reduce((a, b) => a + b, 0);
-  /** Ways of asking for each entry: title, aliases, questions, each for itself. */
-  const askings = new Map(
-    entries.entries.map((e) => [
-      `${e.kind}/${e.id}`,
-      [e.title, ...wordsOf(e).split('\n')]
-        .map((u) => weighed(searchTerms(u)))
-        .filter((u) => u.size > 0)
-        .map((u) => ({ tokens: u, total: sum(u.values()) })),
-    ]),
-  );
+  interface Asking {
+    readonly tokens: ReadonlyMap<string, number>;
+    readonly total: number;
+  }
+  const askings = new Map<string, readonly Asking[]>();
+  /** Ways of asking for an entry: title, aliases, questions, messages, each for itself. Weighed when first needed. */
+  function askingsOf(key: string): readonly Asking[] {
+    let all = askings.get(key);
+    if (!all) {
+      all = (cut.get(key)?.asking ?? []).flatMap((terms) => {
+        const tokens = weighed(terms);
+        return tokens.size ? [{ tokens, total: sum(tokens.values()) }] : [];
+      });
+      askings.set(key, all);
+    }
+    return all;
+  }
 
   interface Group {
     /** The word of the query, then what stands for it. */
@@ -149,7 +177,7 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
   }
 
   /** How alike a query and one way of asking are: shared weight over all weight, 0 to 1. */
-  function likeness(groupsOf: readonly Group[], total: number, asking: { tokens: ReadonlyMap<string, number>; total: number }): number {
+  function likeness(groupsOf: readonly Group[], total: number, asking: Asking): number {
     let shared = 0;
     for (const g of groupsOf) {
       if (asking.tokens.has(g.tokens[0] as string)) shared += g.weight;
@@ -201,7 +229,7 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
         covered += weight * (there.has(word) ? 1 : alike.some((t) => there.has(t)) ? SYNONYM : asked.has(word) ? SLIP : 0);
       }
       covered /= total;
-      const best = Math.max(...(askings.get(r.id as string) ?? []).map((a) => likeness(groupsOf, total, a)));
+      const best = Math.max(0, ...askingsOf(r.id as string).map((a) => likeness(groupsOf, total, a)));
       // A single word is no question unless it is what an entry is called.
       const partly = covered >= enough.covered && best >= enough.alike && (enough === ENOUGH.topic || groupsOf.length > 1);
       if (best < enough.alone && !partly) continue;
@@ -320,18 +348,9 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
     findQuick,
     async find(query, fullText) {
       const quick = findQuick(query);
-      if (
-        !fullText ||
-        quick.outcome === 'exact' ||
-        quick.outcome === 'unknown-code' ||
-        quick.results.length >= LIMIT ||
-        quick.recognition?.recognised
-      )
-        return quick;
-      const tokens = searchTokens(query.slice(0, MAX_QUERY));
-      if (!tokens.length || query.length > MAX_QUERY) return quick;
-      let pages: Awaited<ReturnType<FullText>>;
-      pages = await fullText(normaliseQuery(query), LIMIT);
+      if (!fullText || !wantsFullText(quick, query)) return quick;
+      const tokens = searchTokens(query);
+      const pages = await fullText(normaliseQuery(query), LIMIT);
       const have = new Set(quick.results.map((x) => x.path));
       const more: FindResult[] = [];
       for (const p of pages) {
@@ -367,6 +386,14 @@ function isSlip(a: string, b: string): boolean {
   if (a.length !== b.length) return a.length > b.length ? a.slice(i + 1) === b.slice(i) : a.slice(i) === b.slice(i + 1);
   return a.slice(i + 1) === b.slice(i + 1) || (a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2));
 }
+
+/** True when the full text may add to what was found: a question in words that did not fill the list. */
+export const wantsFullText = (found: Found, query: string): boolean =>
+  (found.outcome === 'results' || found.outcome === 'none') &&
+  found.results.length < LIMIT &&
+  !found.recognition?.recognised &&
+  query.length <= MAX_QUERY &&
+  searchTokens(query).length > 0;
 
 /** A query as the full-text index should be asked: one width, one case, katakana compounds joined. */
 export function normaliseQuery(query: string): string {

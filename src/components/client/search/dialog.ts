@@ -2,10 +2,11 @@
  * The search dialog: made when it is first opened, native <dialog>, one field. A code or a question is answered with a
  * list of links, a pasted error with the cards of the box.
  */
-import { createFinder, type Finder, type FindResult, type Found } from '../../../knowledge/find.ts';
+import { type Finder, type FindResult, type Found, LIMIT, normaliseQuery, wantsFullText } from '../../../knowledge/find.ts';
 import { readsPasted } from '../../../knowledge/text.ts';
 import { type StringKey, t } from '../../strings.ts';
-import { base, codesOnly, fullText, lang, loadCodes, loadEntries, reasonOf } from './index-files.ts';
+import { find, openReader, read } from '../box-reader.ts';
+import { base, codesOnly, fullText, lang, loadCodes, reasonOf } from './index-files.ts';
 import './dialog.css';
 
 const el = <K extends keyof HTMLElementTagNameMap>(
@@ -25,8 +26,9 @@ let field: HTMLTextAreaElement;
 let list: HTMLElement;
 let status: HTMLElement;
 let problem: HTMLElement;
+/** Knows codes only: what answers before the reader is ready, and when it cannot be had. */
 let quick: Finder | undefined;
-let whole: Finder | undefined;
+let ready = false;
 let turn = 0;
 
 function build(): HTMLDialogElement {
@@ -54,9 +56,9 @@ function build(): HTMLDialogElement {
     el('p', { class: 'search-keys' }, t(lang, 'searchKeys')),
     el('p', { class: 'search-keys' }, t(lang, 'boxPrivate')),
   );
-  close.addEventListener('click', () => d.close());
+  close.addEventListener('click', closeSearch);
   d.addEventListener('click', (e) => {
-    if (e.target === d) d.close();
+    if (e.target === d) closeSearch();
   });
   field.addEventListener('input', () => {
     field.style.height = 'auto';
@@ -68,6 +70,13 @@ function build(): HTMLDialogElement {
   return d;
 }
 
+/** Closes; where nothing had the focus before, a hidden field would keep it, and with it the next keys. */
+function closeSearch(): void {
+  dialog?.close();
+  const active = document.activeElement;
+  if (active instanceof HTMLElement && dialog?.contains(active)) active.blur();
+}
+
 const links = () => [...list.querySelectorAll<HTMLAnchorElement>('a[data-result]')];
 
 function onKey(e: KeyboardEvent): void {
@@ -77,7 +86,7 @@ function onKey(e: KeyboardEvent): void {
   if (e.key === 'Escape') {
     // The browser would close it a moment later, and keys typed in between would be lost.
     e.preventDefault();
-    dialog?.close();
+    closeSearch();
   } else if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {
     if (document.activeElement === field && e.key === 'ArrowUp') return;
     if (document.activeElement === field && field.value.includes('\n') && field.selectionEnd < field.value.length) return;
@@ -161,8 +170,7 @@ async function runPasted(query: string, mine: number): Promise<void> {
   await new Promise((done) => setTimeout(done, PAUSE));
   if (mine !== turn) return;
   try {
-    const [{ read }, { cardsOf }] = await Promise.all([import('../box-reader.ts'), import('../box-cards.ts')]);
-    const view = await read(query);
+    const [view, { cardsOf }] = await Promise.all([read(query), import('../box-cards.ts')]);
     if (mine !== turn) return;
     const { nodes, said } = cardsOf(view);
     const box = el('div', { class: 'box-answer' }, ...nodes);
@@ -207,21 +215,23 @@ function run(): void {
   else runTyped(query, mine);
 }
 
-function runTyped(query: string, mine: number): void {
-  const finder = whole ?? quick;
-  if (!finder) {
-    status.textContent = t(lang, 'searchLoading');
+async function runTyped(query: string, mine: number): Promise<void> {
+  if (!ready) {
+    const found = quick?.findQuick(query);
+    // Until the reader is there, only a code is a safe answer; anything else may still be found.
+    const known = found?.outcome === 'exact' || found?.outcome === 'unknown-code';
+    if (found && (known || !pending)) show(found);
+    else status.textContent = t(lang, 'searchLoading');
     return;
   }
-  const found = finder.findQuick(query);
-  // Until the entries are there, only a code is a safe answer; anything else may still be found.
-  if (whole || found.outcome === 'exact' || found.outcome === 'unknown-code' || !pendingEntries) show(found);
-  else status.textContent = t(lang, 'searchLoading');
-  if (!whole || found.outcome === 'exact' || found.outcome === 'unknown-code') return;
+  const found = await find(query);
+  if (mine !== turn) return;
+  show(found);
+  if (!wantsFullText(found, query)) return;
   setTimeout(async () => {
     if (mine !== turn) return;
     try {
-      const full = await finder.find(query, fullText);
+      const full = await find(query, await fullText(normaliseQuery(query), LIMIT));
       if (mine === turn && (full.results.length !== found.results.length || full.outcome !== found.outcome)) show(full);
     } catch (e) {
       if (mine === turn) fail('searchFailed', e);
@@ -229,26 +239,25 @@ function runTyped(query: string, mine: number): void {
   }, 120);
 }
 
-let pendingEntries = false;
+let pending = false;
 async function load(): Promise<void> {
-  if (whole) return;
+  if (ready) return;
   problem.hidden = true;
-  pendingEntries = true;
-  const entries = loadEntries();
-  entries.catch(() => {});
+  pending = true;
   try {
     const codes = await loadCodes();
     quick = codesOnly(codes);
     run();
     try {
-      whole = createFinder(codes, await entries);
+      await openReader(codes);
+      ready = true;
     } catch (e) {
       fail('searchFailed', e);
     }
   } catch (e) {
     fail('searchEntriesFailed', e);
   }
-  pendingEntries = false;
+  pending = false;
   run();
 }
 

@@ -1,8 +1,8 @@
-/** Loads the two small index files of the page's language, once, and says what failed. */
+/** The file of codes and the full-text index, loaded once, and what failed said. */
 import type { Lang } from '../../../data/schema/shared.ts';
 import { entryPath } from '../../../knowledge/addresses.ts';
 import { createFinder, type Finder, type FullText } from '../../../knowledge/find.ts';
-import type { CodesFile, EntriesFile } from '../../../knowledge/find-index.ts';
+import type { CodesFile } from '../../../knowledge/find-index.ts';
 
 export const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
 export const lang = document.documentElement.lang.slice(0, 2) as Lang;
@@ -34,7 +34,6 @@ export const codesOnly = (codes: CodesFile): Finder =>
   });
 
 let codesFile: Promise<CodesFile> | undefined;
-let entriesFile: Promise<EntriesFile> | undefined;
 /** A failed load is forgotten, so that the next opening tries again. */
 export const loadCodes = (): Promise<CodesFile> => {
   codesFile ??= getJson<CodesFile>('codes').catch((e) => {
@@ -43,14 +42,6 @@ export const loadCodes = (): Promise<CodesFile> => {
   });
   return codesFile;
 };
-export const loadEntries = (): Promise<EntriesFile> => {
-  entriesFile ??= getJson<EntriesFile>('entries').catch((e) => {
-    entriesFile = undefined;
-    throw e;
-  });
-  return entriesFile;
-};
-
 interface Pagefind {
   options(o: Record<string, unknown>): Promise<void>;
   init(): Promise<void>;
