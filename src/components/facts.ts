@@ -15,7 +15,6 @@ export { default as ChangeList } from './pages/ChangeList.astro';
 export { default as Classic } from './pages/Classic.astro';
 export { default as DiagnoseBox } from './pages/DiagnoseBox.astro';
 export { default as ErrorList } from './pages/ErrorList.astro';
-export { default as FindBox } from './pages/FindBox.astro';
 export { default as Glossary } from './pages/Glossary.astro';
 export { default as GuideList } from './pages/GuideList.astro';
 export { default as HomeDoors } from './pages/HomeDoors.astro';

@@ -42,8 +42,9 @@ describe('keys', () => {
     await w.page.waitForSelector(field);
     await w.page.waitForLoadState('networkidle');
     // The rest is loaded by a worker.
-    expect(w.requests.filter((r) => r.startsWith('search/'))).toEqual(['search/codes-en.json']);
-    expect(w.page.workers().length).toBe(1);
+    await expect.poll(() => w.page.workers().length).toBe(1);
+    expect(w.requests.filter((r) => r.startsWith('search/codes'))).toEqual(['search/codes-en.json']);
+    expect(w.requests.filter((r) => r.startsWith('pagefind/'))).toEqual([]);
     await close(w);
   });
 

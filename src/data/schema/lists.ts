@@ -54,6 +54,10 @@ export const OfficialCodes = z.strictObject({
   source: Id.describe('Source of the list'),
   read: Day.describe('Day it was read'),
   numbers: z.array(z.number().int().positive()).min(1).describe('AADSTS numbers'),
+  without: z
+    .array(z.strictObject({ why: z.string().trim().min(10), numbers: z.array(z.number().int().positive()).min(1) }))
+    .default([])
+    .describe('Numbers that have no page here, with the reason; every other number of the list has one'),
 });
 export type OfficialCodes = z.infer<typeof OfficialCodes>;
 

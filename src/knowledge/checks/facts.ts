@@ -465,6 +465,21 @@ const hasTodo = memo((file: DataFile | Page) =>
   JSON.stringify('doc' in file ? file.doc.value : [file.front, file.headings, file.prose, file.inlineCode])?.includes('TODO'),
 );
 
+/** RC116: each number of an official list has a page or a reason, and not both. */
+export function checkOfficial(kb: KnowledgeBase, report: Report): void {
+  for (const h of kb.official.values()) {
+    const left = new Map(h.fact.without.flatMap((w, i) => w.numbers.map((n, j) => [n, ['without', i, 'numbers', j]] as const)));
+    h.fact.numbers.forEach((n, i) => {
+      const page = kb.errors.has(`aadsts${n}`);
+      if (!page && !left.has(n))
+        report.add('RC116', h.file.path, lineOf(h, ['numbers', i]), `AADSTS${n} has neither a page nor a reason to have none`);
+      if (page && left.has(n)) report.add('RC116', h.file.path, lineOf(h, left.get(n)), `AADSTS${n} has a page and stands below "without"`);
+    });
+    for (const [n, path] of left)
+      if (!h.fact.numbers.includes(n)) report.add('RC116', h.file.path, lineOf(h, path), `${n} stands below "without" but not in the list`);
+  }
+}
+
 /**
  * RC115: no text is still to be written. Runs last: where another rule already speaks of the line, as it does of a
  * TODO in place of an id or a fixed word, that finding says more.

@@ -5,6 +5,7 @@ import {
   checkDates,
   checkFiles,
   checkLabels,
+  checkOfficial,
   checkPlaceholders,
   checkReferences,
   checkRelations,
@@ -30,6 +31,7 @@ export function checkKnowledge(kb: KnowledgeBase, today: string): Finding[] {
   checkFiles(kb, report);
   checkReferences(kb, report);
   checkRelations(kb, report);
+  checkOfficial(kb, report);
   checkRows(kb, report);
   checkDates(kb, report, today);
   checkPlaceholders(kb, report);

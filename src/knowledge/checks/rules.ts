@@ -75,6 +75,11 @@ export const RULES = {
     why: 'Readers would see it.',
     cure: 'Write what belongs there, or remove the line where it may be left out.',
   },
+  RC116: {
+    name: 'Official code without a page',
+    why: 'Someone who gets the code would find nothing, and nobody would have decided so.',
+    cure: 'Write its entry and pages (npm run new), or list it below `without` with the reason.',
+  },
   RC201: {
     name: 'Translation missing',
     why: 'Readers of that language would get nothing, or the other language under its flag.',

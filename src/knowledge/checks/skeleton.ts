@@ -52,7 +52,6 @@ export const FREE_COMPONENTS = [
   'DiagnoseBox',
   'Disagreements',
   'ErrorList',
-  'FindBox',
   'Glossary',
   'GuideList',
   'HomeDoors',
