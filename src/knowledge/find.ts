@@ -56,8 +56,9 @@ const MIN_QUOTE = 0.6;
 const MAX_TOLD = 400;
 const MAX_TOLD_ANSWERS = 3;
 const TOLD_CONFIDENCE = 0.4;
-/** How alike such a text must be to one way of asking. Set on the pastes without a code and on the unrelated texts. */
-const MIN_TOLD = 0.2;
+/** What such a text must reach, by its score or by its likeness to one way of asking. Set on pastes without a code and unrelated texts. */
+const TOLD_SCORE = 1.75;
+const TOLD_ALIKE = 0.45;
 /** Only a text that names this platform is told of it. */
 const TOLD =
   /power ?(?:automate|apps|platform)|microsoft ?flow|\bflows?\b|sharepoint|outlook|dataverse|connectors?\b|shared_|connection reference|on-prem(?:ises)?\b.{0,20}gateway|ゲートウェイ|fix connection|desktop flows?|register your machine|data loss prevention|フロー|コネクタ|接続の修正|接続テスト|シェアポイント|アウトルック|データ損失防止|データポリシー|接続参照/i;
@@ -245,7 +246,7 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
     const r = recognise(raw, recogniser);
     if (r.recognised || r.unknownCodes.length > 0 || raw.length > MAX_TOLD || !TOLD.test(raw.replace(/https?:\/\/\S+/g, ' '))) return r;
     const answers = scoredByWords(unmangle(raw))
-      .filter((s) => s.best >= MIN_TOLD && (s.entry.kind === 'error' || s.entry.kind === 'cause'))
+      .filter((s) => (s.score >= TOLD_SCORE || s.best >= TOLD_ALIKE) && (s.entry.kind === 'error' || s.entry.kind === 'cause'))
       .slice(0, MAX_TOLD_ANSWERS)
       .map(
         (s): Answer => ({

@@ -44,10 +44,10 @@ export interface Recognition {
 
 /** Services and programs with sign-in errors of their own. */
 const OTHERS =
-  /google|gmail\.com\/|gcloud|firebase|github|gitlab|bitbucket|openai|anthropic|\baws\b|amazon|cognito|slack|okta|auth0|keycloak|kubernetes|kubectl|docker|npm err|\bgit\b|salesforce|dropbox|facebook|twitter|linkedin|stripe|paypal|postgres|psql|mysql|mongodb|redis|\bora-\d|jenkins|jira|confluence|aadb2c|adb2c|b2clogin/i;
+  /google|gmail\.com\/|gcloud|firebase|github|gitlab|bitbucket|openai|anthropic|\baws\b|amazon|cognito|slack|okta|auth0|keycloak|kubernetes|kubectl|docker|npm err|\bgit\b|salesforce|dropbox|facebook|twitter|linkedin|stripe|paypal|postgres|psql|mysql|mongodb|redis|\bora-\d|jenkins|jira|confluence|\bvpn\b|\bssh\b|wi-?fi|zoom|printer|プリンター|aadb2c|adb2c|b2clogin/i;
 /** Signs that a text is about Microsoft's sign-in or this platform all the same. */
 const OURS =
-  /\baction '\w+' failed|aadsts|microsoft(?!\.(?:codeanalysis|net|powershell))|power ?(?:automate|apps|platform)|logic ?apps?|\bflow(?: run)?s?\b|azure(?!\.(?:identity|core))|entra|office ?365|outlook|sharepoint|dataverse|dynamics|shared_|apim\b|connector|フロー|コネクタ|接続|サインイン/i;
+  /\baction '\w+' failed|aadsts|microsoft(?!\.(?:codeanalysis|net|powershell))|power ?(?:automate|apps|platform)|logic ?apps?|\bflow(?: run)?s?\b|azure(?!\.(?:identity|core))|entra|office ?365|outlook|sharepoint|dataverse|dynamics|shared_|apim\b|connector|フロー|コネクタ|接続の修正|接続参照|テナント|条件付き/i;
 
 /** Addresses of Microsoft's sign-in and of this platform. */
 const OUR_HOSTS = /^https?:\/\/[^\s/]*(?:microsoft|azure|office|sharepoint|dynamics|powerapps|powerplatform|windows\.net)/i;
