@@ -12,6 +12,8 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
+    // Two cores; the browser tests keep both busy, and the others wait for nothing.
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
@@ -25,8 +27,6 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           globalSetup: ['tests/browser/setup.ts'],
-          // One server and few browsers: two cores.
-          maxWorkers: 2,
         },
       },
     ],

@@ -61,9 +61,13 @@ async function byLook(page: Page, theme: Theme, seen: Set<string>): Promise<stri
   for (const look of fresh) seen.add(key(look));
   return found.map((f) => `${theme}: ${f}`);
 }
-/** Puts the body and title of another page of the same kind in the place of this one's, scripts not run. Runs in the page. */
+/**
+ * Puts the body and title of another page of the same kind in the place of this one's, scripts not run and the frame left
+ * empty: it is the same on the pages that are opened. Runs in the page.
+ */
 async function become(url: string): Promise<void> {
   const doc = new DOMParser().parseFromString(await (await fetch(url)).text(), 'text/html');
+  for (const el of doc.querySelectorAll('body header, body footer, body nav')) el.replaceChildren();
   document.title = doc.title;
   document.documentElement.lang = doc.documentElement.lang;
   document.body.replaceWith(document.adoptNode(doc.body));
