@@ -2,8 +2,9 @@
  * The search dialog: made when it is first opened, native <dialog>, one field. A code or a question is answered with a
  * list of links, a pasted error with the cards of the box.
  */
-import { type Finder, type FindResult, type Found, LIMIT, normaliseQuery, wantsFullText } from '../../../knowledge/find.ts';
+import { type Finder, type FindResult, type Found, normaliseQuery, wantsFullText } from '../../../knowledge/find.ts';
 import { readsPasted } from '../../../knowledge/text.ts';
+import { LIMIT } from '../../../knowledge/words.ts';
 import { type StringKey, t } from '../../strings.ts';
 import { find, openReader, read } from '../box-reader.ts';
 import { base, codesOnly, fullText, lang, loadCodes, reasonOf } from './index-files.ts';
