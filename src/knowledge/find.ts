@@ -142,12 +142,13 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
     const codesFound = findCodes(text, recogniser.codes, !pasted);
     const known = codesFound.filter((c) => c.id !== undefined);
     const unknown = codesFound.filter((c) => c.id === undefined && (!c.bare || !pasted)).map((c) => c.code);
-    if (known.length) {
+    // Of a paste the recogniser has the last word: a shell around an unknown code, or another provider's error, is no answer.
+    const seen = pasted && known.length ? recognise(query, recogniser) : undefined;
+    if (known.length && (!seen || seen.answers.length)) {
       const firsts = known.map((c) => byKey.get(`error/${c.id}`)).filter((e) => e !== undefined);
-      const r = pasted ? recognise(query, recogniser) : undefined;
-      const causes = r ? r.causes : known.flatMap((c) => (recogniser.causes.get(c.id as string) ?? []).map((x) => x.id));
+      const causes = seen ? seen.causes : known.flatMap((c) => causesOf(c.id as string));
       const results = dedupe([...withCauses(firsts, 'code', causes), ...(pasted ? [] : byWords(query))]).slice(0, LIMIT);
-      return { outcome: 'exact', results, unknownCodes: unknown, ...(r ? { recognition: r } : {}) };
+      return { outcome: 'exact', results, unknownCodes: unknown, ...(seen ? { recognition: seen } : {}) };
     }
     if (unknown.length) return { outcome: 'unknown-code', results: [], unknownCodes: unknown };
     // Exactly the words of an error without a code, or of a status.

@@ -69,8 +69,9 @@ export function recognise(raw: string, index: RecogniserIndex): Recognition {
   const text = unmangle(raw.length > LIMIT ? `${raw.slice(0, LIMIT / 2)}\n${raw.slice(-LIMIT / 2)}` : raw);
   // Another provider's error shares words with ours (invalid_grant, 401, "rate limit"), but not its cause.
   const ours = OURS.test(text.replace(/https?:\/\/\S+/g, (url) => (OUR_HOSTS.test(url) ? ' microsoft ' : ' ')));
-  const foreign = OTHERS.test(text) && !ours;
-  const found = findCodes(text, index.codes).filter((f) => !foreign || /^AADSTS/.test(f.code));
+  // Threads about our errors stand on GitHub too: its addresses say nothing.
+  const foreign = !ours && OTHERS.test(text.replace(/https?:\/\/(?:www\.)?github\.com\S*/g, ' '));
+  const found = findCodes(text, index.codes).filter((f) => !foreign || /^AADSTS/.test(f.code) || (!f.wrapper && /[a-z][A-Z]/.test(f.code)));
   const known = found.filter((f) => f.id !== undefined);
   const unknown = found.filter((f) => f.id === undefined && !f.bare);
   const answers: Answer[] = [];

@@ -48,6 +48,18 @@ describe('answers', () => {
   });
 });
 
+describe('pasted texts', () => {
+  it('a code without a page is said to be unknown, whatever shell stands around it', () => {
+    const found = ask('{"error":"invalid_grant","error_description":"AADSTS50999: The request could not be evaluated."}');
+    expect([found.outcome, found.results, found.unknownCodes]).toEqual(['unknown-code', [], ['AADSTS50999']]);
+  });
+  it("another provider's error is not answered with its namesake", () => {
+    expect(ids("google.auth.exceptions.RefreshError: ('invalid_grant: Token has been expired or revoked.', {})")).not.toContain(
+      'invalid-grant',
+    );
+  });
+});
+
 describe('nothing we know', () => {
   it.each([
     'pizza recipe',

@@ -50,6 +50,12 @@ describe('other providers', () => {
   it('are not taken for others when the text is about a flow', () => {
     expect(first('My flow with the Google Calendar connector says invalid_grant when the connection is refreshed')).toBe('invalid-grant');
   });
+  it('a code of ours is one wherever it was found', () => {
+    expect(of('ConnectionAuthorizationFailed, as in https://github.com/contoso/tools/issues/7').codes).toEqual([
+      'ConnectionAuthorizationFailed',
+    ]);
+    expect(of('slack bot said: ConnectionAuthorizationFailed').codes).toEqual(['ConnectionAuthorizationFailed']);
+  });
   it('a short message of common words is nothing inside a long text about something else', () => {
     const message = 'The user account is disabled.';
     expect(first(message)).toBe('aadsts50057');
