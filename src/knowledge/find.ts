@@ -115,11 +115,13 @@ export function createFinder(codes: CodesFile, entries: EntriesFile): Finder {
         text,
       );
     if (!m) return undefined;
-    // Where more is said, it must be about an error or about connections: other things are counted in hundreds too.
-    const rest = searchTokens(text.slice(m[0].length)).filter((t) => !PLACES.has(t));
-    if (rest.length > 0 && /^\s*\d/.test(m[0]) && !words.onTopic(rest)) return undefined;
     const id = recogniser.codes.statuses.get(m[1] as string);
-    return id ? byKey.get(`error/${id}`) : undefined;
+    const entry = id && byKey.get(`error/${id}`);
+    if (!entry) return undefined;
+    // Where more is said, it must be the status's own words or about connections: other things are counted in hundreds too.
+    const rest = searchTokens(text.slice(m[0].length)).filter((t) => !PLACES.has(t));
+    const own = new Set(searchTokens(`${entry.title} ${entry.words}`));
+    return /^\s*\d/.test(m[0]) && !rest.every((t) => own.has(t)) && !words.onTopic(rest) ? undefined : entry;
   }
 
   function findQuick(query: string): Found {

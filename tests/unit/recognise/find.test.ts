@@ -39,6 +39,8 @@ describe('answers', () => {
     ['401', 'unauthorized-401'],
     ['HTTP 403', 'forbidden-403'],
     ['エラーコード429', 'too-many-requests-429'],
+    ['404 Not Found', 'not-found-404'],
+    ['502 bad gateway sql connection', 'bad-gateway-502'],
   ])('the status %s by its number', (query, id) => {
     expect([ask(query).outcome, ids(query)[0]]).toEqual(['exact', id]);
   });
