@@ -4,10 +4,9 @@ import type { BoxAnswer, BoxLink, BoxView, Sureness } from '../../knowledge/box.
 import type { Details } from '../../knowledge/recognise/details.ts';
 import { type StringKey, t } from '../strings.ts';
 import { copyText } from './copy.ts';
-import { base, lang } from './search/index-files.ts';
-import { h } from './widget-dom.ts';
-
-const hrefOf = (path: string) => `${base}${lang}/${path}`;
+import { h } from './dom.ts';
+import { nextSteps } from './next-steps.ts';
+import { hrefOf, lang } from './page.ts';
 
 const SURE: Readonly<Record<Sureness, StringKey>> = {
   sure: 'boxSure',
@@ -221,16 +220,6 @@ function unknownCard(code: string): HTMLElement {
 
 const noneCard = () =>
   h('article', { class: 'box-card box-none' }, h('h2', {}, t(lang, 'boxNone')), h('p', {}, t(lang, 'boxNoneNext')), nextSteps());
-
-/** Ways on from the page's own list, so that only pages that exist are named. */
-function nextSteps(): HTMLElement {
-  return h(
-    'ul',
-    {},
-    h('li', {}, h('a', { href: hrefOf('troubleshoot/') }, t(lang, 'boxTroubleshoot'))),
-    h('li', {}, h('a', { href: hrefOf('errors/') }, t(lang, 'openErrors'))),
-  );
-}
 
 function shownBack(pieces: readonly string[]): HTMLElement {
   return h(

@@ -3,7 +3,7 @@ import type { BoxView } from '../../knowledge/box.ts';
 import type { Found, FullTextPage } from '../../knowledge/find.ts';
 import type { CodesFile } from '../../knowledge/find-index.ts';
 import type { FromWorker, ToWorker } from './diagnose-worker.ts';
-import { base, lang } from './search/index-files.ts';
+import { base, lang } from './page.ts';
 
 let opened: Promise<Worker> | undefined;
 const waiting = new Map<number, (answer: FromWorker) => void>();

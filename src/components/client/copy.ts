@@ -1,9 +1,7 @@
 /** Copying: a message, an address or a ticket reply. A refusal is said, and the text stays selectable. */
 
-import type { Lang } from '../../data/schema/shared.ts';
 import { t } from '../strings.ts';
-
-const lang = document.documentElement.lang.slice(0, 2) as Lang;
+import { lang } from './page.ts';
 
 /** Built pages carry the address they were built for; a copy names the host the reader is on. */
 const hereHost = (text: string) => {

@@ -5,7 +5,8 @@
 import { t } from '../strings.ts';
 import { cardsOf } from './box-cards.ts';
 import { openReader, read } from './box-reader.ts';
-import { lang, reasonOf } from './search/index-files.ts';
+import { lang } from './page.ts';
+import { reasonOf } from './search/index-files.ts';
 
 /** Waits this long after a key, so that typing is not answered letter by letter. */
 const PAUSE = 150;

@@ -2,6 +2,7 @@
  * The change planner: a form that adds one change at a time, the plan, and the notice. State is the query string by id;
  * adding and removing are steps of the history.
  */
+
 import type { Lang } from '../../data/schema/index.ts';
 import { signInKindsOf } from '../../knowledge/decide.ts';
 import {
@@ -21,14 +22,15 @@ import {
   readPlan,
 } from '../../knowledge/plan.ts';
 import { dayText, type NoticeFormat, notices, rolesText, showsText } from '../../knowledge/plan-notice.ts';
-import { fill, h, options, picker, showErrors } from './widget-dom.ts';
+import { h } from './dom.ts';
+import { lang } from './page.ts';
+import { fill, options, picker, showErrors } from './widget-dom.ts';
 
 const root = document.querySelector<HTMLElement>('[data-planner]') as HTMLElement;
 const part = (name: string) => root.querySelector(`[data-plan-${name}]`) as HTMLElement;
 const [status, notes, formBox, result] = [part('status'), part('notes'), part('form'), part('result')];
 const words = JSON.parse(root.dataset.words ?? '{}') as Record<string, string>;
 const w = (key: string, values: Record<string, string | number> = {}) => fill(words[key] ?? key, values);
-const lang = document.documentElement.lang.slice(0, 2) as Lang;
 
 let facts: PlanFacts;
 let items: PlanItem[] = [];

@@ -2,6 +2,8 @@
  * The guided way, one question at a time. Questions and results stand in the page; the state is the chosen answers in
  * the query string (`?a=asks-sign-in.user.one`), so that the back button, a shared link and the language switch keep it.
  */
+import { h } from './dom.ts';
+
 const guided = document.querySelector<HTMLElement>('[data-guided]');
 if (guided) start(guided);
 
@@ -33,13 +35,6 @@ function start(box: HTMLElement): void {
     return { step, taken, given };
   }
 
-  const el = (tag: string, text?: string, attrs: Record<string, string> = {}) => {
-    const node = document.createElement(tag);
-    if (text !== undefined) node.textContent = text;
-    for (const [k, v] of Object.entries(attrs)) node.setAttribute(k, v);
-    return node;
-  };
-
   function render(move: boolean): void {
     const asked = (new URLSearchParams(location.search).get('a') ?? '').split('.').filter(Boolean);
     const { step, taken, given } = walk(asked);
@@ -48,19 +43,13 @@ function start(box: HTMLElement): void {
     for (const s of steps) s.hidden = s !== step;
     for (const a of step.querySelectorAll<HTMLAnchorElement>('[data-option]')) a.href = addressOf([...given, a.dataset.option ?? '']);
     for (const a of step.querySelectorAll<HTMLAnchorElement>('[data-start]')) a.href = location.pathname;
-    const list = el('ol', undefined, { 'aria-label': words.soFar });
+    const list = h('ol', { 'aria-label': words.soFar });
     taken.forEach((x, i) => {
-      const item = el('li');
-      item.append(el('span', `${x.question} `), el('a', x.answer, { href: addressOf(given.slice(0, i)) }));
-      list.append(item);
+      list.append(h('li', {}, h('span', {}, `${x.question} `), h('a', { href: addressOf(given.slice(0, i)) }, x.answer)));
     });
-    const back = el('p', undefined, { class: 'guided-nav' });
+    const back = h('p', { class: 'guided-nav' });
     if (given.length)
-      back.append(
-        el('a', words.back, { href: addressOf(given.slice(0, -1)) }),
-        document.createTextNode(' '),
-        el('a', words.start, { href: location.pathname }),
-      );
+      back.append(h('a', { href: addressOf(given.slice(0, -1)) }, words.back), ' ', h('a', { href: location.pathname }, words.start));
     way.replaceChildren(...(taken.length ? [list, back] : []));
     way.hidden = taken.length === 0;
     const heading = step.querySelector<HTMLElement>('h2');

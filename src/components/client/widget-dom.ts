@@ -1,20 +1,6 @@
-/** Building elements, and the pieces of a question page: options, error summary. Shared by the widget and the planner. */
+/** The pieces of a question page: options, error summary. Shared by the widget and the planner. */
 import { fold } from '../../knowledge/text.ts';
-
-type Attrs = Record<string, string | boolean | undefined>;
-
-/** An element with attributes (true: present, false or undefined: absent) and children. Text is never read as markup. */
-export function h<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  attrs: Attrs = {},
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const el = document.createElement(tag);
-  for (const [name, value] of Object.entries(attrs))
-    if (value !== undefined && value !== false) el.setAttribute(name, value === true ? '' : value);
-  el.append(...children);
-  return el;
-}
+import { h } from './dom.ts';
 
 /** A text with {name} replaced. */
 export const fill = (text: string, values: Record<string, string | number>): string =>

@@ -3,7 +3,8 @@
  * The list of actions is read from the table on this page, the answer from the page of the action.
  */
 import { answer, nextCondition, signInKindsOf } from '../../knowledge/decide.ts';
-import { fill, h, type Option, options, picker, showErrors } from './widget-dom.ts';
+import { h } from './dom.ts';
+import { fill, type Option, options, picker, showErrors } from './widget-dom.ts';
 import { type ActionPage, answerParts, loadActionPage, type PageRow, underHeading } from './widget-page.ts';
 
 const root = document.querySelector<HTMLElement>('[data-widget]') as HTMLElement;

@@ -7,20 +7,11 @@ import { readsPasted } from '../../../knowledge/text.ts';
 import { LIMIT } from '../../../knowledge/words.ts';
 import { type StringKey, t } from '../../strings.ts';
 import { find, openReader, read } from '../box-reader.ts';
-import { base, codesOnly, fullText, lang, loadCodes, reasonOf } from './index-files.ts';
+import { h } from '../dom.ts';
+import { nextSteps } from '../next-steps.ts';
+import { hrefOf, lang } from '../page.ts';
+import { codesOnly, fullText, loadCodes, reasonOf } from './index-files.ts';
 import './dialog.css';
-
-const el = <K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  attrs: Record<string, string> = {},
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[K] => {
-  const node = document.createElement(tag);
-  for (const [k, v] of Object.entries(attrs)) node.setAttribute(k, v);
-  node.append(...children);
-  return node;
-};
-const hrefOf = (path: string) => `${base}${lang}/${path}`;
 
 let dialog: HTMLDialogElement | undefined;
 let field: HTMLTextAreaElement;
@@ -33,7 +24,7 @@ let ready = false;
 let turn = 0;
 
 function build(): HTMLDialogElement {
-  field = el('textarea', {
+  field = h('textarea', {
     rows: '1',
     id: 'search-field',
     'aria-label': t(lang, 'searchLong'),
@@ -43,19 +34,19 @@ function build(): HTMLDialogElement {
     spellcheck: 'false',
     enterkeyhint: 'search',
   });
-  status = el('p', { class: 'search-status', role: 'status' });
-  problem = el('p', { class: 'search-problem', role: 'status', hidden: '' });
-  list = el('div', { class: 'search-list' });
-  const close = el('button', { type: 'button', class: 'search-close' }, t(lang, 'close'));
-  const d = el(
+  status = h('p', { class: 'search-status', role: 'status' });
+  problem = h('p', { class: 'search-problem', role: 'status', hidden: '' });
+  list = h('div', { class: 'search-list' });
+  const close = h('button', { type: 'button', class: 'search-close' }, t(lang, 'close'));
+  const d = h(
     'dialog',
     { class: 'search', 'aria-label': t(lang, 'search') },
-    el('form', { method: 'dialog', role: 'search' }, el('div', { class: 'search-top' }, field, close)),
+    h('form', { method: 'dialog', role: 'search' }, h('div', { class: 'search-top' }, field, close)),
     status,
     problem,
     list,
-    el('p', { class: 'search-keys' }, t(lang, 'searchKeys')),
-    el('p', { class: 'search-keys' }, t(lang, 'boxPrivate')),
+    h('p', { class: 'search-keys' }, t(lang, 'searchKeys')),
+    h('p', { class: 'search-keys' }, t(lang, 'boxPrivate')),
   );
   close.addEventListener('click', closeSearch);
   d.addEventListener('click', (e) => {
@@ -110,56 +101,34 @@ function onKey(e: KeyboardEvent): void {
 }
 
 function resultNode(r: FindResult): HTMLElement {
-  const kind = r.kind === 'page' ? 'kind_page' : (`kind_${r.kind}` as StringKey);
-  const a = el(
+  const a = h(
     'a',
     { href: hrefOf(r.path), 'data-result': '' },
-    el('span', { class: 'search-kind' }, t(lang, kind as StringKey)),
-    el('b', {}, r.title),
+    h('span', { class: 'search-kind' }, t(lang, `kind_${r.kind}` as StringKey)),
+    h('b', {}, r.title),
   );
   const text = r.excerpt ?? r.text;
-  if (text) a.append(el('span', { class: 'search-text' }, text));
-  return el('li', {}, a);
+  if (text) a.append(h('span', { class: 'search-text' }, text));
+  return h('li', {}, a);
 }
 
 function show(found: Found): void {
-  const nodes: Node[] = [];
-  if (found.outcome === 'unknown-code') {
-    nodes.push(
-      el(
-        'div',
-        { class: 'search-note' },
-        el('p', {}, el('b', {}, t(lang, 'searchUnknown', { code: found.unknownCodes.join(', ') }))),
-        el('p', {}, t(lang, 'searchUnknownNext')),
-        nextSteps(),
-      ),
-    );
-  } else if (found.outcome === 'none') {
-    nodes.push(
-      el(
-        'div',
-        { class: 'search-note' },
-        el('p', {}, el('b', {}, t(lang, 'searchNone'))),
-        el('p', {}, t(lang, 'searchNoneNext')),
-        nextSteps(),
-      ),
-    );
-  }
-  if (found.results.length) {
-    const ul = el('ul', {});
-    ul.append(...found.results.map(resultNode));
-    nodes.push(ul);
-  }
-  list.replaceChildren(...nodes);
+  const code = found.unknownCodes.join(', ');
   const n = found.results.length;
-  status.textContent =
+  const said =
     found.outcome === 'unknown-code'
-      ? t(lang, 'searchUnknown', { code: found.unknownCodes.join(', ') })
+      ? t(lang, 'searchUnknown', { code })
       : n === 0
         ? t(lang, 'searchNone')
         : n === 1
           ? t(lang, 'searchOneResult')
           : t(lang, 'searchResults', { n });
+  const next = found.outcome === 'unknown-code' ? 'searchUnknownNext' : found.outcome === 'none' ? 'searchNoneNext' : undefined;
+  list.replaceChildren(
+    ...(next ? [h('div', { class: 'search-note' }, h('p', {}, h('b', {}, said)), h('p', {}, t(lang, next)), nextSteps())] : []),
+    ...(n ? [h('ul', {}, ...found.results.map(resultNode))] : []),
+  );
+  status.textContent = said;
   list.dataset.outcome = found.outcome;
 }
 
@@ -174,8 +143,8 @@ async function runPasted(query: string, mine: number): Promise<void> {
     const [view, { cardsOf }] = await Promise.all([read(query), import('../box-cards.ts')]);
     if (mine !== turn) return;
     const { nodes, said } = cardsOf(view);
-    const box = el('div', { class: 'box-answer' }, ...nodes);
-    for (const a of box.querySelectorAll('h2 a, .box-links a, .box-none a, .box-unknown a')) a.setAttribute('data-result', '');
+    const box = h('div', { class: 'box-answer' }, ...nodes);
+    for (const a of box.querySelectorAll('h2 a, .box-links a')) a.setAttribute('data-result', '');
     list.replaceChildren(box);
     list.dataset.outcome =
       view.unknownCodes.length && !view.answers.length
@@ -190,13 +159,6 @@ async function runPasted(query: string, mine: number): Promise<void> {
     if (mine === turn) runTyped(query, mine);
   }
 }
-
-const nextSteps = () => {
-  const troubleshoot = document.querySelector('a[href$="/troubleshoot/"]')
-    ? [el('li', {}, el('a', { href: hrefOf('troubleshoot/'), 'data-result': '' }, t(lang, 'openGuided')))]
-    : [];
-  return el('ul', {}, ...troubleshoot, el('li', {}, el('a', { href: hrefOf('errors/'), 'data-result': '' }, t(lang, 'openErrors'))));
-};
 
 function fail(key: 'searchFailed' | 'searchEntriesFailed', e: unknown): void {
   problem.hidden = false;

@@ -1,11 +1,8 @@
 /** The file of codes and the full-text index, loaded once, and what failed said. */
-import type { Lang } from '../../../data/schema/shared.ts';
 import { entryPath } from '../../../knowledge/addresses.ts';
 import { createFinder, type Finder, type FullText } from '../../../knowledge/find.ts';
 import type { CodesFile } from '../../../knowledge/find-index.ts';
-
-export const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
-export const lang = document.documentElement.lang.slice(0, 2) as Lang;
+import { base, lang } from '../page.ts';
 
 async function getJson<T>(name: string): Promise<T> {
   const response = await fetch(`${base}search/${name}-${lang}.json`);
